@@ -1,0 +1,167 @@
+package check
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Pair is one aligned unit: normally a sentence and its translation. Either
+// side may be empty where the aligner found no counterpart.
+type Pair struct {
+	ID             string
+	Source, Target string
+	Paragraph      int // index of the source paragraph; neighbours of one paragraph share quotations
+	// Doubtful is set when the alignment itself is unsure; findings that rest on
+	// the pairing are then milder.
+	Doubtful bool
+}
+
+// Document is what is checked at once: the pairs of one article in order.
+type Document struct {
+	SourceLang, TargetLang string // "ar" and "en" in either order
+	Pairs                  []Pair
+	Glossary               *Glossary // may be nil
+}
+
+// Check is one family of rules.
+//
+// To add a family, write a file with a type that has these methods and list it
+// in families. Unit is called for every pair, Document once afterwards.
+type Check interface {
+	Rules() []Rule
+	Unit(u *Unit, report func(Finding))
+	Document(d *Units, report func(Finding))
+}
+
+// Options choose what a Checker does.
+type Options struct {
+	Disable  []string            // rule names or families ("spacing", "spacing.digit")
+	Enable   []string            // when not empty, only these
+	Severity map[string]Severity // severities that replace the built-in ones, by rule name
+}
+
+// Checker runs the rules. It is safe for concurrent use.
+type Checker struct {
+	opt    Options
+	checks []Check
+	rules  map[string]Rule
+}
+
+// New returns a Checker. It fails when an option names a rule that does not exist.
+func New(opt Options) (*Checker, error) {
+	c := &Checker{opt: opt, checks: families(), rules: map[string]Rule{}}
+	for _, r := range Rules() {
+		c.rules[r.Name] = r
+	}
+	for _, list := range [][]string{opt.Disable, opt.Enable, keys(opt.Severity)} {
+		for _, name := range list {
+			if !c.known(name) {
+				return nil, fmt.Errorf("unknown rule %q: `tarjuman rules list` shows all", name)
+			}
+		}
+	}
+	return c, nil
+}
+
+func keys(m map[string]Severity) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+func (c *Checker) known(name string) bool {
+	if _, ok := c.rules[name]; ok {
+		return true
+	}
+	for r := range c.rules {
+		if strings.HasPrefix(r, name+".") {
+			return true
+		}
+	}
+	return false
+}
+
+// Rules returns every built-in rule, sorted by name.
+func Rules() []Rule {
+	var out []Rule
+	for _, f := range families() {
+		out = append(out, f.Rules()...)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	return out
+}
+
+// Run checks a document and returns its findings ordered by pair, then by
+// severity (gravest first), then by place.
+func (c *Checker) Run(doc Document) []Finding {
+	var out []Finding
+	report := func(f Finding) {
+		if !c.enabled(f.Rule) {
+			return
+		}
+		if s, ok := c.opt.Severity[f.Rule]; ok {
+			f.Severity = s
+		}
+		r := c.rules[f.Rule]
+		if f.MQM == "" {
+			f.MQM = r.MQM
+		}
+		if f.Group == "" {
+			f.Group = r.Group
+		}
+		out = append(out, f)
+	}
+	units := analyse(doc)
+	for i := range units.Units {
+		for _, k := range c.checks {
+			k.Unit(&units.Units[i], report)
+		}
+	}
+	for _, k := range c.checks {
+		k.Document(units, report)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return before(out[i], out[j]) })
+	return out
+}
+
+func before(a, b Finding) bool {
+	if a.Pair != b.Pair {
+		return a.Pair < b.Pair
+	}
+	if a.Severity != b.Severity {
+		return a.Severity > b.Severity
+	}
+	if p, q := firstStart(a), firstStart(b); p != q {
+		return p < q
+	}
+	return a.Rule < b.Rule
+}
+
+func firstStart(f Finding) int {
+	for _, s := range [][]Span{f.Source, f.Target} {
+		if len(s) > 0 {
+			return s[0].Start
+		}
+	}
+	return -1
+}
+
+func (c *Checker) enabled(rule string) bool {
+	if matches(c.opt.Disable, rule) {
+		return false
+	}
+	return len(c.opt.Enable) == 0 || matches(c.opt.Enable, rule)
+}
+
+func matches(names []string, rule string) bool {
+	for _, n := range names {
+		if n == rule || strings.HasPrefix(rule, n+".") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package check
+
+import (
+	"strings"
+
+	"tarjuman/internal/arabic"
+	"tarjuman/internal/english"
+)
+
+// Unit is a pair made ready for the rules: both texts divided into tokens once.
+// Rules speak of the Arabic and the English text; which of them is the source
+// depends on the direction.
+type Unit struct {
+	Index   int
+	Pair    *Pair
+	Ar, En  *Text
+	Reverse bool // true when English is the source
+}
+
+// Units are the units of one document.
+type Units struct {
+	Doc   *Document
+	Units []Unit
+}
+
+// Text is one side of a unit.
+type Text struct {
+	Raw    string
+	Tokens []Token
+}
+
+// Token is a word, number or mark with the forms rules compare.
+type Token struct {
+	Start, End int // bytes in Text.Raw, half-open
+	Kind       arabic.TokenKind
+	// Norm is the form for comparison: arabic.Normalize for Arabic words, lower
+	// case for other words, Western digits for numbers, the text for marks.
+	Norm string
+}
+
+// Text returns the token as written.
+func (t Token) Text(x *Text) string { return x.Raw[t.Start:t.End] }
+
+// Span returns the token's place.
+func (t Token) Span() Span { return Span{t.Start, t.End} }
+
+// finding starts a finding on this unit with spans named by language; the unit
+// knows which side is the source.
+func (u *Unit) finding(rule string, sev Severity, ar, en []Span, msg string) Finding {
+	f := Finding{Rule: rule, Severity: sev, Pair: u.Index, Source: ar, Target: en, Message: msg}
+	if u.Reverse {
+		f.Source, f.Target = en, ar
+	}
+	return f
+}
+
+// values sets the two normalised values of a finding, named by language.
+func (u *Unit) values(f Finding, ar, en string) Finding {
+	f.SourceValue, f.TargetValue = ar, en
+	if u.Reverse {
+		f.SourceValue, f.TargetValue = en, ar
+	}
+	return f
+}
+
+// arabicGroup is the group of a fault seen in the Arabic text alone.
+func (u *Unit) arabicGroup() Group {
+	if u.Reverse {
+		return TargetText
+	}
+	return SourceText
+}
+
+// englishGroup is the group of a fault seen in the English text alone.
+func (u *Unit) englishGroup() Group {
+	if u.Reverse {
+		return SourceText
+	}
+	return TargetText
+}
+
+func analyse(doc Document) *Units {
+	us := &Units{Doc: &doc, Units: make([]Unit, len(doc.Pairs))}
+	reverse := doc.SourceLang == "en"
+	for i := range doc.Pairs {
+		p := &doc.Pairs[i]
+		ar, en := p.Source, p.Target
+		if reverse {
+			ar, en = en, ar
+		}
+		us.Units[i] = Unit{Index: i, Pair: p, Ar: newText(ar), En: newText(en), Reverse: reverse}
+	}
+	return us
+}
+
+func newText(raw string) *Text {
+	toks := arabic.Tokens(raw)
+	t := &Text{Raw: raw, Tokens: make([]Token, len(toks))}
+	for i, k := range toks {
+		t.Tokens[i] = Token{k.Start, k.End, k.Kind, normToken(raw[k.Start:k.End], k.Kind)}
+	}
+	return t
+}
+
+func normToken(s string, kind arabic.TokenKind) string {
+	switch kind {
+	case arabic.Word:
+		return arabic.Normalize(s)
+	case arabic.Latin:
+		return strings.ToLower(s)
+	case arabic.Number:
+		return arabic.FoldDigits(s)
+	}
+	return s
+}
+
+// Content reports whether an English token carries content of its own.
+func (t Token) Content() bool { return t.Kind == arabic.Latin && !english.IsFunctionWord(t.Norm) }
