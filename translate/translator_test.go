@@ -1,0 +1,192 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// script is a backend that upper-cases and fails as told.
+type script struct {
+	mu       sync.Mutex
+	limits   Limits
+	requests [][]string
+	fail     func(n int, batch []Segment) error // n counts requests from 0
+	reply    func(batch []Segment) []Result
+}
+
+func (s *script) Name() string   { return "script" }
+func (s *script) Limits() Limits { return s.limits }
+func (s *script) Translate(_ context.Context, _, _ string, b []Segment) ([]Result, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var texts []string
+	for _, x := range b {
+		texts = append(texts, x.Text)
+	}
+	s.requests = append(s.requests, texts)
+	if s.fail != nil {
+		if err := s.fail(len(s.requests)-1, b); err != nil {
+			return nil, err
+		}
+	}
+	if s.reply != nil {
+		return s.reply(b), nil
+	}
+	var out []Result
+	for _, x := range b {
+		out = append(out, Result{Text: strings.ToUpper(x.Text), Origin: Origin{Kind: Engine, Engine: "script"}})
+	}
+	return out, nil
+}
+
+func segments(texts ...string) []Segment {
+	var out []Segment
+	for i, t := range texts {
+		out = append(out, Segment{ID: fmt.Sprint(i + 1), Text: t})
+	}
+	return out
+}
+
+func quick() Retry { return Retry{Base: time.Microsecond, Max: time.Microsecond} }
+
+func TestTranslateKeepsOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		texts := rapid.SliceOfN(rapid.StringMatching(`[a-z]{0,12}`), 0, 60).Draw(t, "texts")
+		b := &script{limits: Limits{Segments: rapid.IntRange(0, 7).Draw(t, "segments"), CodePoints: rapid.IntRange(0, 40).Draw(t, "points"), Concurrent: 3}}
+		tr := Translator{Backend: b, Retry: quick()}
+		res, err := tr.Translate(context.Background(), "ar", "en", segments(texts...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, s := range texts {
+			if res[i].Text != strings.ToUpper(s) {
+				t.Fatalf("result %d is %q, want %q", i, res[i].Text, strings.ToUpper(s))
+			}
+		}
+		for _, r := range b.requests {
+			if b.limits.Segments > 0 && len(r) > b.limits.Segments {
+				t.Fatalf("request of %d segments, limit %d", len(r), b.limits.Segments)
+			}
+			if n := len(strings.Join(r, "")); b.limits.CodePoints > 0 && n > b.limits.CodePoints && len(r) > 1 {
+				t.Fatalf("request of %d code points, limit %d", n, b.limits.CodePoints)
+			}
+		}
+	})
+}
+
+func TestTranslateRepeatsTemporaryFailures(t *testing.T) {
+	b := &script{fail: func(n int, _ []Segment) error {
+		if n < 2 {
+			return &Error{Backend: "script", Kind: Transient, Err: errors.New("connection reset")}
+		}
+		return nil
+	}}
+	tr := Translator{Backend: b, Retry: quick()}
+	res, err := tr.Translate(context.Background(), "ar", "en", segments("a"))
+	if err != nil || res[0].Text != "A" || res[0].Retries != 2 {
+		t.Fatalf("got %+v, %v; want A after 2 retries", res, err)
+	}
+}
+
+func TestTranslateDoesNotRepeatRefusals(t *testing.T) {
+	for _, kind := range []ErrorKind{Auth, Quota, BadLanguage, BadRequest, BadReply} {
+		b := &script{fail: func(int, []Segment) error { return &Error{Backend: "script", Kind: kind, Err: errors.New("no")} }}
+		tr := Translator{Backend: b, Retry: quick()}
+		_, err := tr.Translate(context.Background(), "ar", "en", segments("a"))
+		var be *Error
+		if !errors.As(err, &be) || be.Kind != kind {
+			t.Errorf("%s: got error %v", kind, err)
+		}
+		if len(b.requests) != 1 {
+			t.Errorf("%s: %d requests, want 1", kind, len(b.requests))
+		}
+	}
+}
+
+func TestTranslateKeepsWhatWasReceived(t *testing.T) {
+	b := &script{limits: Limits{Segments: 1}, fail: func(n int, _ []Segment) error {
+		if n == 2 {
+			return &Error{Backend: "script", Kind: Auth, Err: errors.New("key expired")}
+		}
+		return nil
+	}}
+	tr := Translator{Backend: b, Retry: quick()}
+	res, err := tr.Translate(context.Background(), "ar", "en", segments("a", "b", "c", "d"))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	var done []bool
+	for _, r := range res {
+		done = append(done, r.Done())
+	}
+	if want := []bool{true, true, false, false}; !slices.Equal(done, want) {
+		t.Errorf("done %v, want %v", done, want)
+	}
+}
+
+func TestTranslateHalvesWhatIsTooLarge(t *testing.T) {
+	b := &script{fail: func(_ int, batch []Segment) error {
+		if len(batch) > 2 {
+			return &Error{Backend: "script", Kind: TooLarge, Err: errors.New("over the limit")}
+		}
+		return nil
+	}}
+	tr := Translator{Backend: b, Retry: quick()}
+	res, err := tr.Translate(context.Background(), "ar", "en", segments("a", "b", "c", "d", "e"))
+	if err != nil || res[4].Text != "E" {
+		t.Fatalf("got %+v, %v", res, err)
+	}
+}
+
+func TestTranslateRefusesUnfitAnswers(t *testing.T) {
+	for name, reply := range map[string]func([]Segment) []Result{
+		"too few":  func(b []Segment) []Result { return make([]Result, len(b)-1) },
+		"too many": func(b []Segment) []Result { return make([]Result, len(b)+1) },
+		"empty": func(b []Segment) []Result {
+			return []Result{{Text: " ", Origin: Origin{Kind: Engine}}, {Text: "x", Origin: Origin{Kind: Engine}}}
+		},
+	} {
+		tr := Translator{Backend: &script{reply: reply}, Retry: quick()}
+		_, err := tr.Translate(context.Background(), "ar", "en", segments("a", "b"))
+		var be *Error
+		if !errors.As(err, &be) || be.Kind != BadReply {
+			t.Errorf("%s: got error %v, want an unusable answer", name, err)
+		}
+	}
+}
+
+func TestTranslateCopiesWhatHasNoWords(t *testing.T) {
+	b := &script{}
+	tr := Translator{Backend: b}
+	res, err := tr.Translate(context.Background(), "ar", "en", segments("* * *"))
+	if err != nil || res[0].Text != "* * *" || res[0].Origin.Kind != Copy || len(b.requests) != 0 {
+		t.Fatalf("got %+v, %v after %d requests", res, err, len(b.requests))
+	}
+}
+
+func TestTranslateStopsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	b := &script{limits: Limits{Segments: 1}, fail: func(n int, _ []Segment) error {
+		if n == 1 {
+			cancel()
+			return &Error{Backend: "script", Kind: Transient, Err: errors.New("cut")}
+		}
+		return nil
+	}}
+	tr := Translator{Backend: b}
+	res, err := tr.Translate(ctx, "ar", "en", segments("a", "b", "c"))
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("got error %v", err)
+	}
+	if !res[0].Done() || res[2].Done() {
+		t.Errorf("got %+v", res)
+	}
+}
