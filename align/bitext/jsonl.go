@@ -1,0 +1,361 @@
+package bitext
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"strconv"
+
+	"tarjuman/align/check"
+	"tarjuman/translate"
+)
+
+// line types of the working file
+const (
+	typeHeader  = "header"
+	typeSegment = "segment"
+	typeEvent   = "event"
+	typeOutput  = "output"
+)
+
+// The JSON shapes of the lines. Field order is the order on disk.
+type headerLine struct {
+	Type   string `json:"type"`
+	Schema int    `json:"schema"`
+	Tool   string `json:"tool"`
+	Source File   `json:"source"`
+	Target File   `json:"target"`
+}
+
+type segmentLine struct {
+	Type    string           `json:"type"`
+	ID      string           `json:"id"`
+	Para    int              `json:"para"`
+	Heading int              `json:"heading,omitempty"`
+	Src     sideLine         `json:"src"`
+	Tgt     sideLine         `json:"tgt"`
+	Align   alignLine        `json:"align"`
+	Origin  translate.Origin `json:"origin"`
+	Status  Status           `json:"status"`
+	Flags   []flagLine       `json:"flags,omitempty"`
+}
+
+type sideLine struct {
+	Text  string `json:"text"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	IDs   []int  `json:"sentences"`
+}
+
+type alignLine struct {
+	Kind       string   `json:"kind"`
+	Confidence float64  `json:"confidence"`
+	Reasons    []string `json:"reasons,omitempty"`
+	Locked     bool     `json:"locked,omitempty"`
+}
+
+type flagLine struct {
+	Rule        string         `json:"rule"`
+	Severity    check.Severity `json:"severity"`
+	MQM         string         `json:"mqm"`
+	Group       check.Group    `json:"group"`
+	Src         [][2]int       `json:"src,omitempty"`
+	Tgt         [][2]int       `json:"tgt,omitempty"`
+	SourceValue string         `json:"source_value,omitempty"`
+	TargetValue string         `json:"target_value,omitempty"`
+	Message     string         `json:"message"`
+	Suggestion  string         `json:"suggestion,omitempty"`
+	Count       int            `json:"count,omitempty"`
+}
+
+type eventLine struct {
+	Type string `json:"type"`
+	Event
+}
+
+type outputLine struct {
+	Type string `json:"type"`
+	Output
+}
+
+// MaxLine is the longest line of a working file that is read, in bytes.
+const MaxLine = 64 << 20
+
+// Write writes the document as a working file.
+func Write(w io.Writer, d *Document) error {
+	bw := bufio.NewWriter(w)
+	h := headerLine{typeHeader, d.Header.Schema, d.Header.Tool, d.Header.Source, d.Header.Target}
+	if h.Schema == 0 {
+		h.Schema = SchemaVersion
+	}
+	if err := writeLine(bw, h, d.Header.Extra); err != nil {
+		return err
+	}
+	for i := range d.Segments {
+		if err := writeLine(bw, toSegmentLine(&d.Segments[i]), d.Segments[i].Extra); err != nil {
+			return err
+		}
+	}
+	for _, e := range d.Events {
+		if err := writeLine(bw, eventLine{typeEvent, e}, e.Extra); err != nil {
+			return err
+		}
+	}
+	for _, o := range d.Outputs {
+		if err := writeLine(bw, outputLine{typeOutput, o}, nil); err != nil {
+			return err
+		}
+	}
+	for _, u := range d.unknown {
+		bw.Write(u)
+		bw.WriteByte('\n')
+	}
+	return bw.Flush()
+}
+
+// writeLine writes one JSON object and a newline; extra fields follow the known
+// ones in the order of their names.
+func writeLine(w *bufio.Writer, v any, extra map[string]json.RawMessage) error {
+	b, err := marshal(v)
+	if err != nil {
+		return err
+	}
+	if len(extra) > 0 {
+		more, err := marshal(extra) // maps are written in key order
+		if err != nil {
+			return err
+		}
+		b = append(append(b[:len(b)-1], ','), more[1:]...)
+	}
+	w.Write(b)
+	return w.WriteByte('\n')
+}
+
+// marshal is json.Marshal without the HTML escapes that make Arabic markup hard
+// to read in a diff.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimRight(b.Bytes(), "\n"), nil
+}
+
+// Torn reports a last line that was cut while being written. The document
+// without it is whole.
+type Torn struct{ Line int }
+
+// Error says which line was dropped.
+func (e *Torn) Error() string {
+	return fmt.Sprintf("line %d was cut short while being written and is left out", e.Line)
+}
+
+// ErrNotWorkingFile is returned for input that does not start with a header line.
+var ErrNotWorkingFile = errors.New("not a tarjuman working file: line 1 is no header")
+
+// Read reads a working file. A torn last line yields the document together with
+// a [*Torn] error; any other fault is an error with its line number and no
+// document. Lines of unknown types and unknown fields are kept for [Write].
+func Read(r io.Reader) (*Document, error) {
+	br := bufio.NewReaderSize(r, 1<<16)
+	d := &Document{}
+	for n := 1; ; n++ {
+		line, whole, err := readLine(br)
+		if err == io.EOF {
+			if n == 1 {
+				return nil, ErrNotWorkingFile
+			}
+			return d, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		if err := d.addLine(line, n); err != nil {
+			if n > 1 && !whole {
+				return d, &Torn{n}
+			}
+			if errors.Is(err, ErrNotWorkingFile) {
+				return nil, err
+			}
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+}
+
+// readLine returns a line without its newline; whole is false when the input
+// ended before the newline.
+func readLine(br *bufio.Reader) (line []byte, whole bool, err error) {
+	for {
+		part, err := br.ReadSlice('\n')
+		line = append(line, part...)
+		if len(line) > MaxLine {
+			return nil, false, fmt.Errorf("longer than %d MB", MaxLine>>20)
+		}
+		switch {
+		case err == nil:
+			return line[:len(line)-1], true, nil
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case err == io.EOF && len(line) > 0:
+			return line, false, nil
+		default:
+			return nil, false, err
+		}
+	}
+}
+
+func (d *Document) addLine(line []byte, n int) error {
+	var kind struct {
+		Type string `json:"type"`
+	}
+	if err := json.Unmarshal(line, &kind); err != nil {
+		if n == 1 {
+			return ErrNotWorkingFile
+		}
+		return err
+	}
+	if n == 1 && kind.Type != typeHeader {
+		return ErrNotWorkingFile
+	}
+	switch kind.Type {
+	case typeHeader:
+		var h headerLine
+		extra, err := unmarshal(line, &h)
+		if err != nil {
+			return err
+		}
+		if h.Schema > SchemaVersion {
+			return fmt.Errorf("schema %d was written by a newer tarjuman; this one reads up to %d", h.Schema, SchemaVersion)
+		}
+		d.Header = Header{h.Schema, h.Tool, h.Source, h.Target, extra}
+	case typeSegment:
+		var s segmentLine
+		extra, err := unmarshal(line, &s)
+		if err != nil {
+			return err
+		}
+		seg, err := s.segment(len(d.Segments))
+		if err != nil {
+			return err
+		}
+		seg.Extra = extra
+		d.Segments = append(d.Segments, seg)
+	case typeEvent:
+		var e eventLine
+		extra, err := unmarshal(line, &e)
+		if err != nil {
+			return err
+		}
+		e.Event.Extra = extra
+		d.Events = append(d.Events, e.Event)
+	case typeOutput:
+		var o outputLine
+		if err := json.Unmarshal(line, &o); err != nil {
+			return err
+		}
+		d.Outputs = append(d.Outputs, o.Output)
+	default:
+		d.unknown = append(d.unknown, bytes.Clone(line))
+	}
+	return nil
+}
+
+// unmarshal fills v and returns the top-level fields v does not know.
+func unmarshal(line []byte, v any) (map[string]json.RawMessage, error) {
+	if err := json.Unmarshal(line, v); err != nil {
+		return nil, err
+	}
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(line, &all); err != nil {
+		return nil, err
+	}
+	known, err := marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	var names map[string]json.RawMessage
+	if err := json.Unmarshal(known, &names); err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(all, func(k string, _ json.RawMessage) bool { _, ok := names[k]; return ok || omitted[k] })
+	if len(all) == 0 {
+		return nil, nil
+	}
+	return all, nil
+}
+
+// omitted are known fields that are left out when empty.
+var omitted = map[string]bool{"flags": true, "heading": true, "by": true, "seg": true, "text": true}
+
+func toSegmentLine(s *Segment) segmentLine {
+	l := segmentLine{
+		Type: typeSegment, ID: s.ID, Para: s.Paragraph, Heading: s.Heading,
+		Src:    sideLine{s.Source.Text, s.Source.Start, s.Source.End, list(s.Source.Sentences)},
+		Tgt:    sideLine{s.Target.Text, s.Target.Start, s.Target.End, list(s.Target.Sentences)},
+		Align:  alignLine{s.Kind(), round4(s.Link.Confidence), s.Link.Reasons, s.Link.Locked},
+		Origin: s.Origin, Status: s.Status,
+	}
+	if l.Status == "" {
+		l.Status = Draft
+	}
+	for _, f := range s.Findings {
+		l.Flags = append(l.Flags, flagLine{
+			f.Rule, f.Severity, f.MQM, f.Group, toCodePoints(s.Source.Text, f.Source), toCodePoints(s.Target.Text, f.Target),
+			f.SourceValue, f.TargetValue, f.Message, f.Suggestion, f.Count,
+		})
+	}
+	return l
+}
+
+// list writes an empty list as [], not null.
+func list(ids []int) []int {
+	if ids == nil {
+		return []int{}
+	}
+	return ids
+}
+
+// round4 keeps confidences readable and stable across machines.
+func round4(x float64) float64 {
+	v, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', 4, 64), 64)
+	if err != nil {
+		return 0 // NaN and infinities have no place in a file
+	}
+	return v
+}
+
+func (l *segmentLine) segment(index int) (Segment, error) {
+	s := Segment{
+		ID: l.ID, Paragraph: l.Para, Heading: l.Heading,
+		Source: Side{l.Src.Text, l.Src.Start, l.Src.End, l.Src.IDs},
+		Target: Side{l.Tgt.Text, l.Tgt.Start, l.Tgt.End, l.Tgt.IDs},
+		Link:   Link{l.Align.Confidence, l.Align.Reasons, l.Align.Locked},
+		Origin: l.Origin, Status: l.Status,
+	}
+	for _, f := range l.Flags {
+		src, err := toBytes(l.Src.Text, f.Src)
+		if err != nil {
+			return s, fmt.Errorf("segment %s: %s: source span %w", l.ID, f.Rule, err)
+		}
+		tgt, err := toBytes(l.Tgt.Text, f.Tgt)
+		if err != nil {
+			return s, fmt.Errorf("segment %s: %s: target span %w", l.ID, f.Rule, err)
+		}
+		s.Findings = append(s.Findings, check.Finding{
+			Rule: f.Rule, Severity: f.Severity, MQM: f.MQM, Group: f.Group, Pair: index, Source: src, Target: tgt,
+			SourceValue: f.SourceValue, TargetValue: f.TargetValue, Message: f.Message, Suggestion: f.Suggestion, Count: f.Count,
+		})
+	}
+	return s, nil
+}
+
+func linkKind(src, tgt int) string { return strconv.Itoa(src) + "-" + strconv.Itoa(tgt) }
