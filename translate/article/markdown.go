@@ -1,0 +1,3 @@
+package article
+
+func (a *Article) readMarkdown() error { return errNotYet }
