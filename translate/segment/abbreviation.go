@@ -1,0 +1,221 @@
+package segment
+
+import "unicode/utf8"
+
+// endsAbbreviation decides for words that the rules know, initials and letters
+// with stops between them; known is false for any other word.
+func (c *cursor) endsAbbreviation(t *token, nx *following) (end, known bool) {
+	k := t.known
+	afterNumber := k&markUnit != 0 && c.afterNumber(t.start)
+	switch {
+	case afterNumber:
+		return c.endsInner(nx, true), true
+	case k&markNumber != 0 && nx.kind == digit:
+		return false, true
+	case k&markTitle != 0:
+		return c.begins(nx) >= certain && !nx.glued, true
+	case k&markTime != 0:
+		return c.endsTime(nx), true
+	case k&markInner != 0 || t.dotted:
+		return c.endsInner(nx, false), true
+	case k&markSpelled != 0 && t.kind == arabic:
+		return c.begins(nx) >= certain, true
+	case t.initial && t.kind == arabic:
+		return c.begins(nx) >= certain, true
+	case t.initial && t.kind == upper:
+		return c.endsInitial(t, nx), true
+	}
+	return false, false
+}
+
+// endsInner: an abbreviation that may end a sentence, as U.S. and هـ. do.
+func (c *cursor) endsInner(nx *following, unit bool) bool {
+	switch nx.kind {
+	case arabic:
+		b := c.begins(nx)
+		return b >= likely || unit && b == possible
+	case upper:
+		return c.begins(nx) >= likely || nx.quote
+	}
+	return false
+}
+
+// endsTime: a.m. and p.m. end a sentence before a capital unless a day, a zone
+// or a title follows.
+func (c *cursor) endsTime(nx *following) bool {
+	switch nx.kind {
+	case arabic:
+		return c.begins(nx) >= likely
+	case upper:
+		var buf [maxWord]byte
+		return c.lookup(fold(&buf, c.text[nx.at:nx.to]))&markZone == 0
+	}
+	return false
+}
+
+// endsInitial: one capital letter of Latin script.
+func (c *cursor) endsInitial(t *token, nx *following) bool {
+	switch nx.kind {
+	case arabic:
+		return c.begins(nx) >= likely
+	case upper:
+		if nx.glued {
+			return false
+		}
+		if string(t.key) == "I" {
+			_, cl := c.leftOf(t.start - 1)
+			return cl == lower || c.begins(nx) >= likely
+		}
+		return c.begins(nx) >= likely
+	}
+	return false
+}
+
+// belief is how surely a word begins a sentence.
+type belief uint8
+
+const (
+	unlikely belief = iota
+	possible        // a verb, which begins a sentence or follows its subject
+	likely          // و or ف before what looks like a verb; a word that often begins one
+	certain         // و or ف before a known verb; a pronoun or conjunction
+)
+
+// begins judges the word that follows a stop.
+func (c *cursor) begins(nx *following) belief {
+	var buf [maxWord]byte
+	key := fold(&buf, c.text[nx.at:nx.to])
+	m := c.lookup(key)
+	if m&markStarter != 0 {
+		if nx.kind == arabic {
+			return likely
+		}
+		return certain
+	}
+	if nx.kind != arabic {
+		return unlikely
+	}
+	if c.isVerb(key) {
+		return possible
+	}
+	r, n := utf8.DecodeRune(key)
+	if (r == 'و' || r == 'ف') && len(key) > n {
+		if c.isVerb(key[n:]) {
+			return certain
+		}
+		if c.isImperfect(key[n:]) {
+			return likely
+		}
+	}
+	return unlikely
+}
+
+// isVerb reports whether key is a verb of the rules, in the third person past:
+// masculine, feminine (ت), or plural (وا).
+func (c *cursor) isVerb(key []byte) bool {
+	const verb = markVerb | markSpeech
+	if c.lookup(key)&verb != 0 {
+		return true
+	}
+	if n := len(key) - len("ت"); n > 0 && string(key[n:]) == "ت" && c.lookup(key[:n])&verb != 0 {
+		return true
+	}
+	n := len(key) - len("وا")
+	return n > 0 && string(key[n:]) == "وا" && c.lookup(key[:n])&verb != 0
+}
+
+// isImperfect reports whether key has the shape of an imperfect verb: ي or ت
+// (after an optional س) before three letters or more, and no ending that only
+// nouns have.
+func (c *cursor) isImperfect(key []byte) bool {
+	if c.lookup(key)&markNoun != 0 {
+		return false
+	}
+	const n = len("ي") // every letter looked at here is two bytes
+	if len(key) > n && string(key[:n]) == "س" {
+		key = key[n:]
+	}
+	if len(key) < 4*n {
+		return false
+	}
+	switch string(key[:n]) {
+	case "ي", "ت":
+	default:
+		return false
+	}
+	switch string(key[len(key)-n:]) {
+	case "ة", "ا":
+		return false
+	}
+	return string(key[len(key)-2*n:]) != "ات"
+}
+
+// afterNumber reports whether a number stands before the word at byte i, with
+// white space or nothing between them.
+func (c *cursor) afterNumber(i int) bool {
+	for range 4 {
+		r, cl, n := before(c.text, i)
+		if cl != space && cl != ignorable && r != '/' {
+			return cl == digit
+		}
+		i -= n
+	}
+	return false
+}
+
+// listItem gives the place to cut before a number that continues an inline list
+// (1. first 2. second) without a stop between the items, else 0.
+func (c *cursor) listItem(st *stop, nx *following) int {
+	if st.dots != 1 || st.marks || st.closed || nx.glued || nx.end {
+		return 0
+	}
+	if _, cl, _ := before(c.text, st.start); cl != digit {
+		return 0
+	}
+	t := c.preceding(st.start)
+	v := c.value(&t)
+	if v == 0 || c.list == 0 || v != c.list+1 || c.atStart(t.start) {
+		return 0
+	}
+	_, cl, _ := before(c.text, t.start)
+	end := trimRight(c.text, c.start, t.start)
+	if cl != space || end <= c.start {
+		return 0
+	}
+	c.list = v
+	return end
+}
+
+// isListNumber reports whether t is the number of a list item: at the start of
+// a sentence, or after a colon.
+func (c *cursor) isListNumber(t *token) bool {
+	v := c.value(t)
+	if v == 0 || !c.atStart(t.start) && !c.afterColon(t.start) {
+		return false
+	}
+	c.list = v
+	return true
+}
+
+// value gives the number t stands for, 0 if it is none below 1000.
+func (c *cursor) value(t *token) int {
+	if !t.digits || t.runes > 3 {
+		return 0
+	}
+	v := 0
+	for i := t.start; ; {
+		r, cl, n := at(c.text, i)
+		if cl == ignorable {
+			i += n
+			continue
+		}
+		if cl != digit {
+			return v
+		}
+		v = v*10 + digitValue(r)
+		i += n
+	}
+}
+
+// digitValue gives the value of a Western, Arabic-Indic or Persian digit.
+func digitValue(r rune) int { return int(r & 0xF) }

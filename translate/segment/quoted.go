@@ -1,0 +1,99 @@
+package segment
+
+// endsQuoted: the terminators stand inside a quotation that closes after them:
+// `؟"`, `!»`, `.”`.
+func (c *cursor) endsQuoted(st *stop, nx *following) bool {
+	if nx.kind == lower && !nx.quote {
+		return false
+	}
+	if nx.lead == dash {
+		return false
+	}
+	whole := st.quote.atStart
+	introduced := st.quote.colon || c.saidBefore(st.quote.pos)
+	plain := st.dots == 1 && !st.marks
+	switch nx.kind {
+	case arabic:
+		return c.endsQuotedArabic(nx, whole, introduced, plain)
+	case upper:
+		return !whole || plain || !c.attributed(nx)
+	}
+	return true
+}
+
+func (c *cursor) endsQuotedArabic(nx *following, whole, introduced, plain bool) bool {
+	var buf [maxWord]byte
+	m := c.lookup(fold(&buf, c.text[nx.at:nx.to]))
+	if m&markContinue != 0 {
+		return false
+	}
+	if whole {
+		return !c.saidAfter(nx, plain)
+	}
+	if plain || introduced {
+		return true
+	}
+	return c.begins(nx) >= likely
+}
+
+// saidAfter reports whether a verb of saying follows: "هل أنتم مستعدون؟" سأل
+// المذيع, also after كما or هكذا unless a full stop ended the quotation.
+func (c *cursor) saidAfter(nx *following, plain bool) bool {
+	var buf [maxWord]byte
+	key := fold(&buf, c.text[nx.at:nx.to])
+	if c.isSpeech(key) {
+		return true
+	}
+	switch string(key) {
+	case "كما", "هكذا", "هذا":
+		after := c.following(nx.to)
+		return !plain && after.kind == arabic && c.isSpeech(fold(&buf, c.text[after.at:after.to]))
+	}
+	return false
+}
+
+func (c *cursor) isSpeech(key []byte) bool {
+	if c.lookup(key)&markSpeech != 0 {
+		return true
+	}
+	n := len(key) - len("ت")
+	return n > 0 && string(key[n:]) == "ت" && c.lookup(key[:n])&markSpeech != 0
+}
+
+// saidBefore reports whether a verb of saying stands right before the opening
+// mark at byte i: وسأل "هل …".
+func (c *cursor) saidBefore(i int) bool {
+	if i <= c.start {
+		return false
+	}
+	_, cl, n := before(c.text, i)
+	if cl != space {
+		return false
+	}
+	t := c.preceding(i - n)
+	if len(t.key) == 0 {
+		return false
+	}
+	if c.isSpeech(t.key) {
+		return true
+	}
+	rest := proclitic(t.key)
+	return rest != nil && c.isSpeech(rest)
+}
+
+// attributed reports whether a name and a verb of saying follow: "Ready?"
+// Blinken asked.
+func (c *cursor) attributed(nx *following) bool {
+	var buf [maxWord]byte
+	w := *nx
+	for range 4 {
+		if c.lookup(fold(&buf, c.text[w.at:w.to]))&markSpeech != 0 {
+			return true
+		}
+		w = c.following(w.to)
+		if w.end || w.lead != w.kind || w.glued {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,228 @@
+package segment
+
+// stop is a run of terminators with the closers around it: `.`, `؟!`, `…”.`.
+type stop struct {
+	start int  // first terminator
+	last  int  // first byte of the last terminator run
+	end   int  // byte after terminators and closers
+	dots  int  // full stops in the last run
+	marks bool // the last run holds ? ! ؟ or another strong mark
+	mark  rune // the last strong mark
+	long  bool // the last run is an ellipsis: … or two dots and more
+
+	quote      quote // the quotation closed after the last run
+	quoted     bool  // a quotation closed after the last run
+	bracketed  bool  // a bracket closed after the last run
+	whole      bool  // and it opened at the start of the sentence
+	bracketPos int   // where it opened
+	closed     bool  // anything closed after the first run
+}
+
+// stop handles the terminator at byte i: it takes in the run with its closers,
+// moves on, and decides whether the sentence ends there.
+func (c *cursor) stop(i int) (end int, cut bool) {
+	st := c.gather(i)
+	c.pos = st.end
+	if c.atStart(i) {
+		return 0, false // leading dots, a bullet: there is no sentence yet
+	}
+	nx := c.following(st.end)
+	if nx.end {
+		return 0, false
+	}
+	if end := c.listItem(&st, &nx); end > 0 {
+		return end, true
+	}
+	if !c.ends(&st, &nx) {
+		return 0, false
+	}
+	return st.end, true
+}
+
+// gather collects the run that begins at byte i.
+func (c *cursor) gather(i int) stop {
+	st := stop{start: i, last: i}
+	j := i
+	fresh := true // still in the last run
+	for {
+		r, cl, n := at(c.text, j)
+		switch {
+		case cl.isStop():
+			if !fresh {
+				st.last, st.dots, st.marks, st.long, st.quoted, st.bracketed, fresh = j, 0, false, false, false, false, true
+			}
+			st.take(r, cl)
+		case cl == ignorable && !opensIsolate(r):
+		case cl == quotation && c.role(j, r, n) == closes:
+			fresh = false
+			st.closed = true
+			if q, ok := c.closeQuote(j, r, n); ok {
+				st.quote, st.quoted = q, true
+			} else if !st.quoted {
+				st.quote, st.quoted = quote{pos: -1}, true
+			}
+		case cl == closer:
+			fresh = false
+			st.closed, st.bracketed, st.whole, st.bracketPos = true, true, c.whole && c.brackets == 1, c.bracket
+			c.closeBracket()
+		case cl == space:
+			k, ok := c.spaced(j)
+			if !ok {
+				st.end = j
+				return st
+			}
+			j = k
+			continue
+		default:
+			if k := c.footnote(j); k > j {
+				j = k
+				continue
+			}
+			st.end = j
+			return st
+		}
+		if n == 0 {
+			st.end = j
+			return st
+		}
+		j += n
+	}
+}
+
+func (st *stop) take(r rune, cl class) {
+	switch cl {
+	case dot:
+		st.dots++
+		st.long = st.long || st.dots > 1
+	case ellipsis:
+		st.long = true
+	case strong:
+		st.marks, st.mark = true, r
+	}
+}
+
+// spaced looks past the white space at j for more of the same run: another
+// terminator (`. . .`, `؟ !`), or a closer that a careless space was put before
+// (`الأبد “.`).
+func (c *cursor) spaced(j int) (int, bool) {
+	k := j
+	for range 4 {
+		_, cl, n := at(c.text, k)
+		if cl != space && cl != ignorable {
+			break
+		}
+		k += n
+	}
+	r, cl, n := at(c.text, k)
+	switch {
+	case cl.isStop():
+		_, after, _ := at(c.text, k+n)
+		return k, !after.isWord()
+	case cl == quotation:
+		_, right := c.rightOf(k + n)
+		if right.isWord() || c.quotes.n == 0 {
+			return j, false
+		}
+		return k, c.role(k, r, n) == closes && c.quotes.find(familyOf(r)) >= 0
+	case cl == closer:
+		return k, c.brackets > 0
+	}
+	return j, false
+}
+
+func familyOf(r rune) family { f, _ := quoteForm(r); return f }
+
+// footnote gives the byte after a reference that stands right after a stop:
+// [12], superscript digits. It belongs to the sentence before it.
+func (c *cursor) footnote(j int) int {
+	r, _, n := at(c.text, j)
+	switch {
+	case r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹':
+		return j + n
+	case r != '[':
+		return j
+	}
+	k := j + 1
+	for range 4 {
+		_, cl, n := at(c.text, k)
+		if cl != digit {
+			break
+		}
+		k += n
+	}
+	if k > j+1 && k < len(c.text) && c.text[k] == ']' {
+		return k + 1
+	}
+	return j
+}
+
+// following is what stands after a run.
+type following struct {
+	end     bool  // nothing but white space up to the end of the line
+	glued   bool  // no white space before it
+	opened  bool  // an opening quotation mark or bracket stands before the word
+	quote   bool  // it is a quotation mark
+	lead    class // class of the first visible rune
+	leadRun rune
+	kind    class // class of the first rune of the word
+	symbol  rune  // # @ or another symbol before the word
+	at      int   // first byte of the word
+	to      int   // byte after the word
+}
+
+// maxMarks is how many marks may stand between a stop and the next word.
+const maxMarks = 24
+
+// following describes what stands at byte j.
+func (c *cursor) following(j int) following {
+	nx := following{glued: true, lead: newline}
+	for marks := 0; j < len(c.text) && marks < maxMarks; {
+		r, cl, n := at(c.text, j)
+		if cl == newline && !c.isSoft(r) || cl.isStop() && nx.lead != newline {
+			break
+		}
+		if nx.lead == newline && cl != ignorable && !cl.isSpacing() {
+			nx.lead, nx.leadRun = cl, r
+		}
+		switch {
+		case cl.isSpacing():
+			nx.glued = nx.glued && nx.lead != newline
+		case cl.isWord():
+			nx.kind, nx.at, nx.to = cl, j, c.wordEnd(j)
+			return nx
+		case cl == quotation:
+			nx.opened, nx.quote = true, true
+			marks++
+		case cl == opener:
+			nx.opened = true
+			marks++
+		case cl == other:
+			nx.symbol = r
+			marks++
+		default:
+			marks++
+		}
+		j += n
+	}
+	nx.end = nx.lead == newline
+	nx.at, nx.to = j, j
+	return nx
+}
+
+// wordEnd gives the byte after the word at j: letters, digits, marks, and
+// apostrophes between letters.
+func (c *cursor) wordEnd(j int) int {
+	for range 2 * maxWord {
+		r, cl, n := at(c.text, j)
+		if !cl.isWord() && cl != ignorable {
+			if r != '\'' && r != '’' {
+				break
+			}
+			if _, cl, _ := at(c.text, j+n); !cl.isLetter() {
+				break
+			}
+		}
+		j += n
+	}
+	return j
+}
