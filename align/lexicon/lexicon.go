@@ -1,0 +1,183 @@
+package lexicon
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"tarjuman/internal/arabic"
+)
+
+//go:embed data/*.tsv
+var dataFiles embed.FS
+
+// Lexicon is a set of entries indexed for lookup. It is immutable once built
+// and safe for concurrent use.
+type Lexicon struct {
+	entries []Entry
+	// nominals and verb stems map a normalised written form to entry indices.
+	nominals  map[string][]int32
+	perfect   map[string][]int32 // stems that take the perfect endings
+	imperfect map[string][]int32 // stems without the personal prefix
+	phrases   map[string][]phrase
+	cache     lookupCache
+}
+
+// phrase is a multi-word entry, filed under the stem of its first word.
+type phrase struct {
+	words []string // normalised
+	entry int32
+}
+
+var defaultLexicon = sync.OnceValue(func() *Lexicon {
+	names, err := fs.Glob(dataFiles, "data/*.tsv")
+	if err != nil {
+		panic(err) // the pattern is a constant
+	}
+	var all []Entry
+	for _, name := range names {
+		f, err := dataFiles.Open(name)
+		if err != nil {
+			panic(err) // embedded
+		}
+		entries, err := Parse(f, name)
+		f.Close()
+		if err != nil {
+			panic(fmt.Sprintf("built-in lexicon: %v", err)) // the data test keeps this from happening
+		}
+		all = append(all, entries...)
+	}
+	return New(all)
+})
+
+// Default returns the built-in lexicon, parsed on first use.
+func Default() *Lexicon { return defaultLexicon() }
+
+// New builds a lexicon from entries. Where several entries spell a form alike,
+// all are kept; earlier entries rank first among equals.
+func New(entries []Entry) *Lexicon {
+	l := &Lexicon{
+		entries:   entries,
+		nominals:  make(map[string][]int32, 2*len(entries)),
+		perfect:   make(map[string][]int32, len(entries)/2),
+		imperfect: make(map[string][]int32, len(entries)/2),
+		phrases:   make(map[string][]phrase, len(entries)/4),
+	}
+	for i := range entries {
+		l.index(int32(i), &entries[i])
+	}
+	return l
+}
+
+// Len returns the number of entries.
+func (l *Lexicon) Len() int { return len(l.entries) }
+
+// Entries returns all entries; the slice must not be changed.
+func (l *Lexicon) Entries() []Entry { return l.entries }
+
+func (l *Lexicon) index(i int32, e *Entry) {
+	if strings.Contains(e.Lemma, " ") {
+		words := strings.Fields(arabic.Normalize(e.Lemma))
+		key := phraseKey(words[0])
+		l.phrases[key] = append(l.phrases[key], phrase{words, i})
+		return
+	}
+	if e.POS == Verb {
+		l.indexVerb(i, e)
+		return
+	}
+	l.addForm(l.nominals, arabic.Normalize(e.Lemma), i)
+	for _, f := range e.Forms {
+		l.addForm(l.nominals, arabic.Normalize(f), i)
+	}
+}
+
+func (l *Lexicon) addForm(m map[string][]int32, form string, i int32) {
+	list := m[form]
+	if len(list) > 0 && list[len(list)-1] == i {
+		return
+	}
+	m[form] = append(list, i)
+}
+
+// indexVerb files the stems that the regular endings attach to. A final weak
+// letter falls before some endings (دعا: دعت, دعوا; رمى: رمت, رموا), so the stem
+// without it is filed too.
+func (l *Lexicon) indexVerb(i int32, e *Entry) {
+	perf := arabic.Normalize(e.Lemma)
+	l.addForm(l.perfect, perf, i)
+	if short, ok := dropWeak(perf); ok {
+		l.addForm(l.perfect, short, i)
+		l.addForm(l.perfect, short+"ي", i)
+		l.addForm(l.perfect, short+"و", i)
+		l.addForm(l.perfect, short+"ا", i)
+	}
+	for k, f := range e.Forms {
+		f = arabic.Normalize(f)
+		if k > 0 || !strings.HasPrefix(f, "ي") {
+			if stem, ok := strings.CutSuffix(f, "ت"); ok {
+				l.addForm(l.perfect, stem, i)
+			} else {
+				l.addForm(l.perfect, f, i)
+			}
+			continue
+		}
+		impf := strings.TrimPrefix(f, "ي")
+		l.addForm(l.imperfect, impf, i)
+		if short, ok := dropWeak(impf); ok {
+			l.addForm(l.imperfect, short, i)
+			l.addForm(l.imperfect, short+"ا", i) // passive and before pronouns: يدعى, يراه
+			l.addForm(l.imperfect, short+"ي", i)
+		}
+		if short, ok := hollowJussive(impf); ok {
+			l.addForm(l.imperfect, short, i) // لم يقل, لم يصب
+		}
+	}
+}
+
+// dropWeak cuts a final ا, ي or و off a stem of three letters or more.
+func dropWeak(stem string) (string, bool) {
+	r, n := utf8.DecodeLastRuneInString(stem)
+	if (r == 'ا' || r == 'ي' || r == 'و') && utf8.RuneCountInString(stem) >= 2 {
+		return stem[:len(stem)-n], true
+	}
+	return stem, false
+}
+
+// hollowJussive cuts the long vowel before the last letter, as the jussive does:
+// قول (of يقول) to قل.
+func hollowJussive(impf string) (string, bool) {
+	r := []rune(impf)
+	if n := len(r); n >= 3 && (r[n-2] == 'و' || r[n-2] == 'ي' || r[n-2] == 'ا') {
+		return string(r[:n-2]) + string(r[n-1]), true
+	}
+	return impf, false
+}
+
+// lookupCache remembers recent lookups: news text repeats its words, and one
+// lookup costs some hundred map probes. Bounded, shared by goroutines.
+type lookupCache struct {
+	mu sync.RWMutex
+	m  map[string][]Match
+}
+
+const lookupCacheSize = 1 << 15
+
+func (c *lookupCache) get(w string) ([]Match, bool) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	m, ok := c.m[w]
+	return m, ok
+}
+
+func (c *lookupCache) put(w string, m []Match) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.m == nil || len(c.m) >= lookupCacheSize {
+		c.m = make(map[string][]Match, 1024)
+	}
+	c.m[strings.Clone(w)] = m
+}
