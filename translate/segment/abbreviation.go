@@ -15,10 +15,15 @@ func (c *cursor) endsAbbreviation(t *token, nx *following) (end, known bool) {
 	case k&markTitle != 0:
 		return c.begins(nx) >= certain && !nx.glued, true
 	case k&markTime != 0:
-		return c.endsTime(nx), true
+		return c.endsTime(t, nx), true
+	case k&markList != 0:
+		return nx.kind == upper || nx.kind == arabic && (c.conjoined(nx) || c.begins(nx) >= possible), true
 	case k&markInner != 0 || t.dotted:
 		return c.endsInner(nx, false), true
-	case k&markSpelled != 0 && t.kind == arabic:
+	case k&(markSpelled|markHomograph) != 0:
+		if !c.isSpelledInitial(t, nx) {
+			return false, false
+		}
 		return c.begins(nx) >= certain, true
 	case t.initial && t.kind == arabic:
 		return c.begins(nx) >= certain, true
@@ -26,6 +31,51 @@ func (c *cursor) endsAbbreviation(t *token, nx *following) (end, known bool) {
 		return c.endsInitial(t, nx), true
 	}
 	return false, false
+}
+
+// isSpelledInitial reports whether a letter's name is an initial: دي. كي. A name
+// that is also a word needs another initial beside it; after a letter's name
+// without a stop (سي إن إن) it ends an acronym and its stop is a full stop.
+func (c *cursor) isSpelledInitial(t *token, nx *following) bool {
+	const letter = markSpelled | markHomograph
+	after := nx.kind == arabic && c.isStopped(nx) && c.known(nx)&letter != 0
+	var buf [maxWord]byte
+	i := t.start
+	stopped := false
+	for range 4 {
+		_, cl, n := before(c.text, i)
+		if cl == dot {
+			stopped = true
+		} else if cl != space && cl != ignorable {
+			break
+		}
+		i -= n
+	}
+	from := i
+	for range maxWord {
+		_, cl, n := before(c.text, from)
+		if cl != arabic && cl != ignorable {
+			break
+		}
+		from -= n
+	}
+	beside := from >= c.start && c.lookup(fold(&buf, c.text[from:i]))&letter != 0
+	if beside && !stopped {
+		return false
+	}
+	return beside || after || t.known&markSpelled != 0
+}
+
+// known gives what the rules say about the word that follows.
+func (c *cursor) known(nx *following) mark {
+	var buf [maxWord]byte
+	return c.lookup(fold(&buf, c.text[nx.at:nx.to]))
+}
+
+// isStopped reports whether a full stop stands right after the word that follows.
+func (c *cursor) isStopped(nx *following) bool {
+	_, cl := c.rightOf(nx.to)
+	return cl == dot
 }
 
 // endsInner: an abbreviation that may end a sentence, as U.S. and هـ. do.
@@ -40,15 +90,22 @@ func (c *cursor) endsInner(nx *following, unit bool) bool {
 	return false
 }
 
-// endsTime: a.m. and p.m. end a sentence before a capital unless a day, a zone
-// or a title follows.
-func (c *cursor) endsTime(nx *following) bool {
+// maxFronted is how far into a sentence, in bytes, a time of day is still its
+// opening adverbial: At 5 a.m. Mr. Smith left.
+const maxFronted = 24
+
+// endsTime: a.m. and p.m. end a sentence before a capital unless a day or a zone
+// follows, or the time opens the sentence and a title follows.
+func (c *cursor) endsTime(t *token, nx *following) bool {
 	switch nx.kind {
 	case arabic:
 		return c.begins(nx) >= likely
 	case upper:
-		var buf [maxWord]byte
-		return c.lookup(fold(&buf, c.text[nx.at:nx.to]))&markZone == 0
+		k := c.known(nx)
+		if k&markTitle != 0 || k&markStarter == 0 && t.start-c.start <= maxFronted {
+			return t.start-c.start > maxFronted
+		}
+		return k&markZone == 0
 	}
 	return false
 }
@@ -57,10 +114,10 @@ func (c *cursor) endsTime(nx *following) bool {
 func (c *cursor) endsInitial(t *token, nx *following) bool {
 	switch nx.kind {
 	case arabic:
-		return c.begins(nx) >= likely
+		return c.begins(nx) >= possible
 	case upper:
 		if nx.glued {
-			return false
+			return c.begins(nx) >= likely
 		}
 		if string(t.key) == "I" {
 			_, cl := c.leftOf(t.start - 1)
@@ -87,15 +144,15 @@ func (c *cursor) begins(nx *following) belief {
 	key := fold(&buf, c.text[nx.at:nx.to])
 	m := c.lookup(key)
 	if m&markStarter != 0 {
-		if nx.kind == arabic {
-			return likely
+		if m&(markSpelled|markHomograph) != 0 && c.isStopped(nx) {
+			return unlikely
 		}
 		return certain
 	}
 	if nx.kind != arabic {
 		return unlikely
 	}
-	if c.isVerb(key) {
+	if c.isVerb(key) || c.isImperfect(key) {
 		return possible
 	}
 	r, n := utf8.DecodeRune(key)
@@ -125,7 +182,7 @@ func (c *cursor) isVerb(key []byte) bool {
 }
 
 // isImperfect reports whether key has the shape of an imperfect verb: ي or ت
-// (after an optional س) before three letters or more, and no ending that only
+// (after an optional س) before two letters or more, and no ending that only
 // nouns have.
 func (c *cursor) isImperfect(key []byte) bool {
 	if c.lookup(key)&markNoun != 0 {
@@ -135,7 +192,7 @@ func (c *cursor) isImperfect(key []byte) bool {
 	if len(key) > n && string(key[:n]) == "س" {
 		key = key[n:]
 	}
-	if len(key) < 4*n {
+	if len(key) < 3*n {
 		return false
 	}
 	switch string(key[:n]) {

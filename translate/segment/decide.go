@@ -89,7 +89,7 @@ func (c *cursor) ends(st *stop, nx *following) bool {
 		return false
 	case st.bracketed && c.onlyMarks(st):
 		return false // (!) (؟) [...]
-	case st.quoted && st.last < st.quote.end && st.quote.pos >= 0:
+	case st.quoted && st.quote.pos >= 0:
 		return c.endsQuoted(st, nx)
 	case st.bracketed && !st.whole && st.bracketPos > c.start:
 		return c.endsAside(nx)
@@ -159,8 +159,14 @@ func (c *cursor) endsEllipsis(st *stop, nx *following) bool {
 		_, left := c.leftOf(st.start)
 		return left == arabic || left != digit && !nx.glued && st.dots < 5
 	case upper:
-		return nx.to-nx.at != 1 || c.text[nx.at] != 'I'
+		if c.text[nx.at:nx.to] == "I" && !nx.opened { // we waited ... I mean
+			_, left, _ := before(c.text, st.start)
+			return left != space
+		}
 	case arabic:
+		if t := c.preceding(st.start); t.known&markList != 0 {
+			return c.begins(nx) >= possible
+		}
 		var buf [maxWord]byte
 		switch string(fold(&buf, c.text[nx.at:nx.to])) {
 		case "بل", "او", "ام":

@@ -13,7 +13,8 @@ func (c *cursor) joined(t *token, nx *following) bool {
 	if nx.symbol != 0 {
 		return true
 	}
-	if c.lookup(fold(&buf, next))&markSuffix != 0 && (nx.kind != upper || t.kind == upper) {
+	key := fold(&buf, next)
+	if nx.kind != upper && c.lookup(key)&markSuffix != 0 || nx.kind == upper && c.words[string(key)]&markSuffix != 0 {
 		return true
 	}
 	switch nx.kind {
@@ -23,22 +24,31 @@ func (c *cursor) joined(t *token, nx *following) bool {
 		if t.kind == arabic {
 			return false
 		}
-		return t.kind == upper && !t.dotted || !c.capitalised(next) || c.address(t.start)
+		return c.address(t.start) || !c.gluedSentence(t, nx)
 	case lower:
 		return t.kind != arabic
 	}
 	return false
 }
 
-// capitalised reports whether word is written as the first word of a sentence:
-// a capital and small letters, or A and I alone.
-func (c *cursor) capitalised(word string) bool {
-	_, n := utf8.DecodeRuneInString(word)
-	if n == len(word) {
-		return word == "A" || word == "I"
+// gluedSentence reports whether the Latin word glued to the stop after t looks
+// like the first word of a sentence: The, A, I, or an acronym after a word in
+// small letters.
+func (c *cursor) gluedSentence(t *token, nx *following) bool {
+	if t.initial && t.kind == upper || t.dotted {
+		return c.begins(nx) >= likely
 	}
-	_, cl, _ := at(word, n)
-	return cl == lower || cl == other || word[n] == '\''
+	word := c.text[nx.at:nx.to]
+	_, n := utf8.DecodeRuneInString(word)
+	_, after := c.rightOf(nx.to)
+	if n == len(word) {
+		return word == "A" && after == space || word == "I" && (after == space || after == continues)
+	}
+	switch _, cl, _ := at(word, n); cl {
+	case lower, other, quotation:
+		return true
+	}
+	return t.kind == lower && t.runes > 1 && (after == space || after == continues || after == quotation)
 }
 
 // address reports whether the text without white space around byte i is a web

@@ -9,6 +9,12 @@ func (c *cursor) endsQuoted(st *stop, nx *following) bool {
 	if nx.lead == dash {
 		return false
 	}
+	if st.dots == 1 && !st.marks {
+		t := c.preceding(st.start)
+		if t.known&(markInner|markTitle|markTime) != 0 || t.dotted {
+			return c.begins(nx) >= likely || nx.quote
+		}
+	}
 	whole := st.quote.atStart
 	introduced := st.quote.colon || c.saidBefore(st.quote.pos)
 	plain := st.dots == 1 && !st.marks
@@ -16,33 +22,29 @@ func (c *cursor) endsQuoted(st *stop, nx *following) bool {
 	case arabic:
 		return c.endsQuotedArabic(nx, whole, introduced, plain)
 	case upper:
-		return !whole || plain || !c.attributed(nx)
+		return !whole || plain || c.begins(nx) >= likely || !c.attributed(nx)
 	}
 	return true
 }
 
 func (c *cursor) endsQuotedArabic(nx *following, whole, introduced, plain bool) bool {
-	var buf [maxWord]byte
-	m := c.lookup(fold(&buf, c.text[nx.at:nx.to]))
-	if m&markContinue != 0 {
+	if c.known(nx)&markContinue != 0 {
 		return false
 	}
 	if whole {
 		return !c.saidAfter(nx, plain)
 	}
-	if plain || introduced {
-		return true
-	}
-	return c.begins(nx) >= likely
+	return plain || introduced || c.begins(nx) >= likely || c.fronted(nx)
 }
 
 // saidAfter reports whether a verb of saying follows: "هل أنتم مستعدون؟" سأل
-// المذيع, also after كما or هكذا unless a full stop ended the quotation.
+// المذيع, also after كما or هكذا unless a full stop ended the quotation. A verb
+// with a clause of its own (قال إن, قال:) begins a new sentence.
 func (c *cursor) saidAfter(nx *following, plain bool) bool {
 	var buf [maxWord]byte
 	key := fold(&buf, c.text[nx.at:nx.to])
 	if c.isSpeech(key) {
-		return true
+		return !c.hasClause(nx.to)
 	}
 	switch string(key) {
 	case "كما", "هكذا", "هذا":
@@ -50,6 +52,49 @@ func (c *cursor) saidAfter(nx *following, plain bool) bool {
 		return !plain && after.kind == arabic && c.isSpeech(fold(&buf, c.text[after.at:after.to]))
 	}
 	return false
+}
+
+// hasClause reports whether إن, أن or a colon follows within a few words, before
+// any other mark.
+func (c *cursor) hasClause(i int) bool {
+	var buf [maxWord]byte
+	for range 7 {
+		w := c.following(i)
+		if w.end || w.lead != arabic || w.glued {
+			r, _ := c.rightOf(i)
+			return r == ':'
+		}
+		switch key := string(fold(&buf, c.text[w.at:w.to])); key {
+		case "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها":
+			return true
+		}
+		i = w.to
+	}
+	return false
+}
+
+// fronted reports whether a few words, a comma and the head of a clause follow:
+// حتى الآن، لا توجد.
+func (c *cursor) fronted(nx *following) bool {
+	i := nx.to
+	for range 4 {
+		w := c.following(i)
+		if w.end || w.glued && w.lead != continues {
+			return false
+		}
+		if w.lead == continues {
+			b := c.begins(&w)
+			return w.kind == arabic && b != unlikely && !c.conjoined(&w)
+		}
+		i = w.to
+	}
+	return false
+}
+
+// conjoined reports whether the word that follows begins with و or ف.
+func (c *cursor) conjoined(nx *following) bool {
+	r, _, _ := at(c.text, nx.at)
+	return r == 'و' || r == 'ف'
 }
 
 func (c *cursor) isSpeech(key []byte) bool {

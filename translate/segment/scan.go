@@ -11,7 +11,9 @@ type cursor struct {
 	start int // first byte of the current sentence
 	ink   int // only marks stand between start and this byte, see atStart
 
-	quotes   quoteStack
+	quotes       quoteStack
+	quotedBefore bool // a quotation was closed earlier in the paragraph
+
 	brackets int  // depth of open brackets
 	bracket  int  // byte of the outermost open bracket
 	whole    bool // the outermost bracket opened at the start of a sentence
@@ -93,7 +95,7 @@ func (c *cursor) isSoft(r rune) bool { return c.SoftBreaks && (r == '\n' || r ==
 // reset forgets quotations and brackets at a line break: each line is a
 // paragraph of its own.
 func (c *cursor) reset() {
-	c.quotes.n, c.brackets, c.list = 0, 0, 0
+	c.quotes.n, c.brackets, c.list, c.quotedBefore = 0, 0, 0, false
 }
 
 func (c *cursor) openBracket(i int) {

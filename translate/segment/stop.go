@@ -120,17 +120,12 @@ func (c *cursor) spaced(j int) (int, bool) {
 		return k, !after.isWord()
 	case cl == quotation:
 		_, right := c.rightOf(k + n)
-		if right.isWord() || c.quotes.n == 0 {
-			return j, false
-		}
-		return k, c.role(k, r, n) == closes && c.quotes.find(familyOf(r)) >= 0
+		return k, !right.isWord() && c.role(k, r, n) == closes
 	case cl == closer:
 		return k, c.brackets > 0
 	}
 	return j, false
 }
-
-func familyOf(r rune) family { f, _ := quoteForm(r); return f }
 
 // footnote gives the byte after a reference that stands right after a stop:
 // [12], superscript digits. It belongs to the sentence before it.
@@ -158,16 +153,15 @@ func (c *cursor) footnote(j int) int {
 
 // following is what stands after a run.
 type following struct {
-	end     bool  // nothing but white space up to the end of the line
-	glued   bool  // no white space before it
-	opened  bool  // an opening quotation mark or bracket stands before the word
-	quote   bool  // it is a quotation mark
-	lead    class // class of the first visible rune
-	leadRun rune
-	kind    class // class of the first rune of the word
-	symbol  rune  // # @ or another symbol before the word
-	at      int   // first byte of the word
-	to      int   // byte after the word
+	end    bool  // there is no word up to the end of the line
+	glued  bool  // no white space before it
+	opened bool  // an opening quotation mark or bracket stands before the word
+	quote  bool  // it is a quotation mark
+	lead   class // class of the first visible rune
+	kind   class // class of the first rune of the word
+	symbol rune  // # @ or another symbol before the word
+	at     int   // first byte of the word
+	to     int   // byte after the word
 }
 
 // maxMarks is how many marks may stand between a stop and the next word.
@@ -178,33 +172,30 @@ func (c *cursor) following(j int) following {
 	nx := following{glued: true, lead: newline}
 	for marks := 0; j < len(c.text) && marks < maxMarks; {
 		r, cl, n := at(c.text, j)
-		if cl == newline && !c.isSoft(r) || cl.isStop() && nx.lead != newline {
+		if cl == newline && !c.isSoft(r) {
 			break
 		}
 		if nx.lead == newline && cl != ignorable && !cl.isSpacing() {
-			nx.lead, nx.leadRun = cl, r
+			nx.lead = cl
 		}
 		switch {
-		case cl.isSpacing():
-			nx.glued = nx.glued && nx.lead != newline
 		case cl.isWord():
 			nx.kind, nx.at, nx.to = cl, j, c.wordEnd(j)
 			return nx
-		case cl == quotation:
-			nx.opened, nx.quote = true, true
-			marks++
-		case cl == opener:
-			nx.opened = true
-			marks++
-		case cl == other:
-			nx.symbol = r
-			marks++
+		case cl.isSpacing():
+			nx.glued = nx.glued && nx.lead != newline
+		case cl == ignorable:
 		default:
 			marks++
+			nx.quote = nx.quote || cl == quotation
+			nx.opened = nx.opened || cl == quotation || cl == opener
+			if cl == other {
+				nx.symbol = r
+			}
 		}
 		j += n
 	}
-	nx.end = nx.lead == newline
+	nx.end = true
 	nx.at, nx.to = j, j
 	return nx
 }
