@@ -308,10 +308,7 @@ func toSegmentLine(s *Segment) segmentLine {
 		l.Status = Draft
 	}
 	for _, f := range s.Findings {
-		l.Flags = append(l.Flags, flagLine{
-			f.Rule, f.Severity, f.MQM, f.Group, toCodePoints(s.Source.Text, f.Source), toCodePoints(s.Target.Text, f.Target),
-			f.SourceValue, f.TargetValue, f.Message, f.Suggestion, f.Count,
-		})
+		l.Flags = append(l.Flags, toFlagLine(s.Source.Text, s.Target.Text, f))
 	}
 	return l
 }

@@ -15,6 +15,17 @@ type Pair struct {
 	// Doubtful is set when the alignment itself is unsure; findings that rest on
 	// the pairing are then milder.
 	Doubtful bool
+	// Breaks are sentence breaks in the source that look like damage, as the
+	// segmenter saw them.
+	Breaks []Break
+}
+
+// Break is a suspicious sentence break: its kind as the segmenter names it, its
+// place in the source, and why it is suspicious.
+type Break struct {
+	Kind   string
+	Span   Span
+	Reason string
 }
 
 // Document is what is checked at once: the pairs of one article in order.
