@@ -47,7 +47,7 @@ func formatOf(data []byte, opt Options) (Format, error) {
 			return Auto, &Error{Reason: s.what + ", not an article", Hint: s.hint}
 		}
 	}
-	switch extension(opt.Path) {
+	switch fileExtension(opt.Path) {
 	case ".md", ".markdown", ".mdown", ".mkd":
 		return Markdown, nil
 	case ".html", ".htm", ".xhtml", ".xht":
@@ -58,7 +58,7 @@ func formatOf(data []byte, opt Options) (Format, error) {
 	return Auto, nil
 }
 
-func extension(path string) string { return strings.ToLower(filepath.Ext(path)) }
+func fileExtension(path string) string { return strings.ToLower(filepath.Ext(path)) }
 
 // sniffBytes is how much of a text is looked at to recognise its format.
 const sniffBytes = 16 << 10
@@ -82,7 +82,7 @@ func sniffText(source, path string) Format {
 	if htmlStart.MatchString(head) {
 		return HTML
 	}
-	if ext := extension(path); ext == ".txt" || ext == ".text" {
+	if ext := fileExtension(path); ext == ".txt" || ext == ".text" {
 		return Text
 	}
 	if htmlBlock.MatchString(head) && htmlClosing.MatchString(head) {
