@@ -117,24 +117,25 @@ func (l *Lexicon) indexVerb(i int32, e *Entry) {
 	}
 	for k, f := range e.Forms {
 		f = arabic.Normalize(f)
-		if k > 0 || !strings.HasPrefix(f, "ي") {
-			if stem, ok := strings.CutSuffix(f, "ت"); ok {
-				l.addForm(l.perfect, stem, i)
-			} else {
-				l.addForm(l.perfect, f, i)
-			}
+		if impf, ok := strings.CutPrefix(f, "ي"); ok && (k == 0 || !strings.HasSuffix(f, "ت")) {
+			l.indexImperfect(i, impf)
 			continue
 		}
-		impf := strings.TrimPrefix(f, "ي")
-		l.addForm(l.imperfect, impf, i)
-		if short, ok := dropWeak(impf); ok {
-			l.addForm(l.imperfect, short, i)
-			l.addForm(l.imperfect, short+"ا", i) // passive and before pronouns: يدعى, يراه
-			l.addForm(l.imperfect, short+"ي", i)
-		}
-		if short, ok := hollowJussive(impf); ok {
-			l.addForm(l.imperfect, short, i) // لم يقل, لم يصب
-		}
+		l.addForm(l.perfect, strings.TrimSuffix(f, "ت"), i)
+	}
+}
+
+// indexImperfect files an imperfect without its personal prefix, and the shorter
+// stems of weak verbs: before endings, in the passive, in the jussive.
+func (l *Lexicon) indexImperfect(i int32, impf string) {
+	l.addForm(l.imperfect, impf, i)
+	if short, ok := dropWeak(impf); ok {
+		l.addForm(l.imperfect, short, i)
+		l.addForm(l.imperfect, short+"ا", i) // passive and before pronouns: يدعى, يراه
+		l.addForm(l.imperfect, short+"ي", i)
+	}
+	if short, ok := hollowJussive(impf); ok {
+		l.addForm(l.imperfect, short, i) // لم يقل, لم يصب
 	}
 }
 

@@ -33,6 +33,19 @@ type Match struct {
 	// Cost ranks matches: 0 for an exact first gloss, more for every letter cut
 	// off and every gloss passed over.
 	Cost float64
+	// Form is what the written word shows besides its lemma.
+	Form Form
+}
+
+// Form is the grammar of a written word, as far as its letters show it.
+type Form struct {
+	Proclitics string // letters in front, normalised, without the article: "و", "وس", "ب"
+	Pronoun    string // attached pronoun, normalised: "ه", "هم"
+	Definite   bool   // the article is there
+	Plural     bool   // a regular plural ending, or a listed form other than the lemma
+	Dual       bool
+	Perfect    bool // a verb of the past
+	Imperfect  bool // a verb of the present or future
 }
 
 // Lookup returns the renderings of a written Arabic word, best first, each gloss
@@ -55,6 +68,7 @@ type hit struct {
 	entry int32
 	cost  int
 	how   How
+	form  Form
 }
 
 func (l *Lexicon) lookup(w string) []Match {
@@ -93,15 +107,28 @@ func (l *Lexicon) nominalHits(hits []hit, w string) []hit {
 					continue
 				}
 			}
-			hits = l.inflectedHits(hits, body, p.cost+pr.cost, pr.text != "")
+			form := Form{Pronoun: pr.text}
+			form.Proclitics, form.Definite = splitArticle(p.text)
+			hits = l.inflectedHits(hits, body, p.cost+pr.cost, form)
 		}
 	}
 	return hits
 }
 
-func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, pronoun bool) []hit {
+// splitArticle takes the article off a proclitic cluster.
+func splitArticle(p string) (rest string, definite bool) {
+	if rest, ok := strings.CutSuffix(p, "ال"); ok {
+		return rest, true
+	}
+	if rest, ok := strings.CutSuffix(p, "لل"); ok {
+		return rest + "ل", true
+	}
+	return p, false
+}
+
+func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []hit {
 	for _, e := range nominalEndings {
-		if pronoun && !e.construct {
+		if form.Pronoun != "" && !e.construct {
 			continue
 		}
 		base, ok := strings.CutSuffix(body, e.ending)
@@ -123,10 +150,20 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, pronoun bool)
 			if e.ending != "" && !inflects(l.entries[i].POS) {
 				continue
 			}
-			hits = append(hits, hit{i, cost + e.cost, how})
+			f := form
+			f.Plural = e.number == plural || e.ending == "" && l.listedForm(i, key)
+			f.Dual = e.number == dual
+			hits = append(hits, hit{i, cost + e.cost, how, f})
 		}
 	}
 	return hits
+}
+
+// listedForm reports whether a normalised form of entry i comes from its forms
+// column, which holds broken plurals, rather than from its lemma.
+func (l *Lexicon) listedForm(i int32, form string) bool {
+	e := &l.entries[i]
+	return len(e.Forms) > 0 && e.POS != Adjective && arabic.Normalize(e.Lemma) != form
 }
 
 // inflects reports whether words of this part of speech take nominal endings.
@@ -150,12 +187,16 @@ func (l *Lexicon) verbHits(hits []hit, w string) []hit {
 				continue
 			}
 			cost := p.cost + pr.cost
+			form := Form{Proclitics: p.text, Pronoun: pr.text}
 			if !strings.HasSuffix(p.text, "س") {
-				hits = l.conjugated(hits, l.perfect, body, perfectEndings, cost)
+				form.Perfect = true
+				hits = l.conjugated(hits, l.perfect, body, perfectEndings, cost, form)
+				form.Perfect = false
 			}
+			form.Imperfect = true
 			for _, person := range imperfectPrefixes {
 				if stem, ok := strings.CutPrefix(body, person.text); ok {
-					hits = l.conjugated(hits, l.imperfect, stem, imperfectEndings, cost+person.cost)
+					hits = l.conjugated(hits, l.imperfect, stem, imperfectEndings, cost+person.cost, form)
 				}
 			}
 		}
@@ -163,7 +204,7 @@ func (l *Lexicon) verbHits(hits []hit, w string) []hit {
 	return hits
 }
 
-func (l *Lexicon) conjugated(hits []hit, stems map[string][]int32, body string, endings []affix, cost int) []hit {
+func (l *Lexicon) conjugated(hits []hit, stems map[string][]int32, body string, endings []affix, cost int, form Form) []hit {
 	for _, e := range endings {
 		stem, ok := strings.CutSuffix(body, e.text)
 		if !ok || len(stem) < 2 {
@@ -178,7 +219,7 @@ func (l *Lexicon) conjugated(hits []hit, stems map[string][]int32, body string, 
 			if utf8.RuneCountInString(stem) < 2 {
 				extra = 3 // a one-letter stem (يفي, يقي) fits too much
 			}
-			hits = append(hits, hit{i, cost + e.cost + extra, how})
+			hits = append(hits, hit{i, cost + e.cost + extra, how, form})
 		}
 	}
 	return hits
@@ -197,7 +238,9 @@ func (l *Lexicon) derivedHits(hits []hit, w string) []hit {
 			if !ok || len(body) < 6 {
 				continue
 			}
-			hits = l.templateHits(hits, body, p.cost+s.cost)
+			form := Form{}
+			form.Proclitics, form.Definite = splitArticle(p.text)
+			hits = l.templateHits(hits, body, p.cost+s.cost, form)
 		}
 	}
 	return hits
@@ -205,7 +248,7 @@ func (l *Lexicon) derivedHits(hits []hit, w string) []hit {
 
 var derivedEndings = []affix{{"", 0}, {"ه", 1}, {"ها", 1}, {"هم", 1}, {"ات", 1}, {"ون", 1}, {"ين", 1}, {"ان", 1}, {"ا", 1}, {"ته", 2}, {"تها", 2}, {"تهم", 2}, {"ي", 2}, {"يه", 2}, {"نا", 2}, {"اتها", 3}, {"اته", 3}, {"اتهم", 3}}
 
-func (l *Lexicon) templateHits(hits []hit, body string, cost int) []hit {
+func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []hit {
 	word := []rune(body)
 	for k := range templates {
 		t := &templates[k]
@@ -216,14 +259,14 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int) []hit {
 		if t.pos == Verb {
 			for _, i := range l.perfect[lemma] {
 				if arabic.Normalize(l.entries[i].Lemma) == lemma {
-					hits = append(hits, hit{i, cost + t.cost, Derived})
+					hits = append(hits, hit{i, cost + t.cost, Derived, form})
 				}
 			}
 			continue
 		}
 		for _, i := range l.nominals[lemma] {
 			if pos := l.entries[i].POS; pos == Noun || pos == Adjective || pos == Title {
-				hits = append(hits, hit{i, cost + t.cost, Derived})
+				hits = append(hits, hit{i, cost + t.cost, Derived, form})
 			}
 		}
 	}
@@ -243,7 +286,7 @@ func (l *Lexicon) rank(hits []hit) []Match {
 	for _, h := range hits {
 		e := &l.entries[h.entry]
 		for k, g := range e.Glosses {
-			m := Match{g, e.Lemma, e.POS, h.how, float64(h.cost) + glossStep*float64(k)}
+			m := Match{g, e.Lemma, e.POS, h.how, float64(h.cost) + glossStep*float64(k), h.form}
 			if j, ok := at[g]; ok {
 				if m.Cost < out[j].Cost {
 					out[j] = m

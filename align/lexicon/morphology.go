@@ -31,26 +31,36 @@ var nominalEndings = []struct {
 	ending, lemma string
 	cost          int
 	construct     bool // the form that stands before an attached pronoun
+	number        number
 }{
-	{"", "", 0, true},
-	{"ه", "", 1, false},  // feminine of an adjective or participle
-	{"ت", "ه", 1, true},  // ة before a pronoun
-	{"ات", "ه", 1, true}, // feminine plural
-	{"ات", "", 1, true},
-	{"ون", "", 1, false}, {"ين", "", 1, false}, {"ان", "", 1, false}, // sound plural, dual
-	{"و", "", 2, true}, {"ي", "", 2, true}, {"ا", "", 1, true}, // construct plural and dual, tanwin
-	{"تان", "ه", 1, false}, {"تين", "ه", 1, false}, {"تا", "ه", 2, true}, {"تي", "ه", 2, true},
-	{"تان", "", 2, false}, {"تين", "", 2, false},
-	{"يات", "ي", 1, true}, {"يين", "ي", 1, false}, {"يون", "ي", 1, false}, {"يي", "ي", 2, true},
-	{"ا", "ي", 1, true},   // ى before a pronoun: مستواه
-	{"اؤ", "اء", 1, true}, // hamza before a pronoun: وزراؤه, وزرائه
-	{"ائ", "اء", 1, true},
-	{"ئ", "ء", 2, true}, {"ؤ", "ء", 2, true},
-	{"اوات", "اء", 2, true}, {"اوان", "اء", 2, false}, {"اوين", "اء", 2, false}, {"وات", "ا", 2, true}, {"وان", "ا", 2, false},
-	{"ين", "ي", 2, false}, {"ون", "ي", 2, false}, {"ون", "ا", 3, false},
-	{"وي", "ه", 4, true}, {"ويه", "ه", 4, true}, // nisba of a noun in ة
-	{"ا", "ه", 3, true},
+	{"", "", 0, true, singular},
+	{"ه", "", 1, false, singular}, // feminine of an adjective or participle
+	{"ت", "ه", 1, true, singular}, // ة before a pronoun
+	{"ات", "ه", 1, true, plural},  // feminine plural
+	{"ات", "", 1, true, plural},
+	{"ون", "", 1, false, plural}, {"ين", "", 1, false, plural}, {"ان", "", 1, false, dual}, // sound plural, dual
+	{"و", "", 2, true, plural}, {"ي", "", 2, true, singular}, {"ا", "", 1, true, singular}, // construct plural and dual, tanwin
+	{"تان", "ه", 1, false, dual}, {"تين", "ه", 1, false, dual}, {"تا", "ه", 2, true, dual}, {"تي", "ه", 2, true, dual},
+	{"تان", "", 2, false, dual}, {"تين", "", 2, false, dual},
+	{"يات", "ي", 1, true, plural}, {"يين", "ي", 1, false, plural}, {"يون", "ي", 1, false, plural}, {"يي", "ي", 2, true, singular},
+	{"ا", "ي", 1, true, singular},   // ى before a pronoun: مستواه
+	{"اؤ", "اء", 1, true, singular}, // hamza before a pronoun: وزراؤه, وزرائه
+	{"ائ", "اء", 1, true, singular},
+	{"ئ", "ء", 2, true, singular}, {"ؤ", "ء", 2, true, singular},
+	{"اوات", "اء", 2, true, plural}, {"اوان", "اء", 2, false, dual}, {"اوين", "اء", 2, false, dual}, {"وات", "ا", 2, true, plural}, {"وان", "ا", 2, false, dual},
+	{"ين", "ي", 2, false, plural}, {"ون", "ي", 2, false, plural}, {"ون", "ا", 3, false, plural},
+	{"وي", "ه", 4, true, singular}, {"ويه", "ه", 4, true, singular}, // nisba of a noun in ة
+	{"ا", "ه", 3, true, singular},
 }
+
+// number is what an ending says of the noun's number.
+type number uint8
+
+const (
+	singular number = iota
+	dual
+	plural
+)
 
 type affix struct {
 	text string
