@@ -112,6 +112,8 @@ type Article struct {
 
 	// Notes are things a user should know about the input, one line each.
 	Notes []string
+
+	invalid int // bytes replaced by U+FFFD when decoding
 }
 
 // Options says how to read. The zero value recognises everything.

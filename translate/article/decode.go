@@ -22,7 +22,7 @@ func (a *Article) decode(data []byte, opt Options) error {
 		}
 	}
 	text, bad, first := enc.decode(data)
-	if bad > 0 {
+	if a.invalid = bad; bad > 0 {
 		a.note("%d invalid bytes replaced by U+FFFD when decoding %s, the first at byte %d", bad, enc.name, first)
 	}
 	if isBinary(text) {

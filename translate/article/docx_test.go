@@ -96,7 +96,9 @@ func TestDOCXIsRefused(t *testing.T) {
 		{"doctype", with(func(p map[string]string) {
 			p["word/document.xml"] = `<!DOCTYPE x [<!ENTITY a "b">]>` + p["word/document.xml"]
 		}), "word/document.xml: has a DOCTYPE"},
-		{"doctype in styles", with(func(p map[string]string) { p["word/styles.xml"] = `<!DOCTYPE x SYSTEM "file:///etc/passwd">` + wordStyles }), "word/styles.xml: has a DOCTYPE"},
+		{"doctype in styles", with(func(p map[string]string) {
+			p["word/styles.xml"] = `<!DOCTYPE x SYSTEM "file:///etc/passwd">` + wordStyles
+		}), "word/styles.xml: has a DOCTYPE"},
 		{"entity", with(func(p map[string]string) {
 			p["word/document.xml"] = wordHead + "<w:p><w:r><w:t>&a;</w:t></w:r></w:p>" + wordTail
 		}), "word/document.xml: is damaged"},

@@ -44,8 +44,8 @@ func (a *Article) noteCharacters() {
 	if tags > 0 {
 		a.note("%d invisible tag characters are in the text", tags)
 	}
-	if replaced > 0 {
-		a.note("%d replacement characters (U+FFFD) are in the text: some of it was lost before or while reading", replaced)
+	if a.invalid == 0 && replaced > 0 {
+		a.note("%d replacement characters (U+FFFD) are in the text: some of it was lost before it came here", replaced)
 	}
 }
 
