@@ -29,6 +29,7 @@ type Lexicon struct {
 // phrase is a multi-word entry, filed under the stem of its first word.
 type phrase struct {
 	words []string // normalised
+	joins string   // preposition that the word behind the phrase must start with
 	entry int32
 }
 
@@ -80,9 +81,7 @@ func (l *Lexicon) Entries() []Entry { return l.entries }
 
 func (l *Lexicon) index(i int32, e *Entry) {
 	if strings.Contains(e.Lemma, " ") {
-		words := strings.Fields(arabic.Normalize(e.Lemma))
-		key := phraseKey(words[0])
-		l.phrases[key] = append(l.phrases[key], phrase{words, i})
+		l.indexPhrase(i, e)
 		return
 	}
 	if e.POS == Verb {
@@ -92,6 +91,30 @@ func (l *Lexicon) index(i int32, e *Entry) {
 	l.addForm(l.nominals, arabic.Normalize(e.Lemma), i)
 	for _, f := range e.Forms {
 		l.addForm(l.nominals, arabic.Normalize(f), i)
+	}
+}
+
+// indexPhrase files a multi-word entry under its first word and under the other
+// forms of that word, which the forms column of such an entry lists. A last word
+// that is one bare letter is a preposition written together with the word behind
+// the entry ("مقارنة ب").
+func (l *Lexicon) indexPhrase(i int32, e *Entry) {
+	words := strings.Fields(arabic.Normalize(e.Lemma))
+	joins := ""
+	if last := words[len(words)-1]; utf8.RuneCountInString(last) == 1 && len(words) > 1 {
+		words, joins = words[:len(words)-1], last
+	}
+	add := func(first string) {
+		w := words
+		if first != words[0] {
+			w = append([]string{first}, words[1:]...)
+		}
+		key := phraseKey(first)
+		l.phrases[key] = append(l.phrases[key], phrase{w, joins, i})
+	}
+	add(words[0])
+	for _, f := range e.Forms {
+		add(arabic.Normalize(f))
 	}
 }
 

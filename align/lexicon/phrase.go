@@ -15,6 +15,10 @@ func phraseKey(normWord string) string { return strings.TrimPrefix(normWord, "ا
 type PhraseMatch struct {
 	Words     int    // how many words of the text it covers
 	Proclitic string // conjunction or preposition in front of its first word
+	// Joins is the preposition, one letter, that the entry ends in and that is
+	// written as the first letter of the next word; its rendering is part of the
+	// entry's glosses. Empty for most entries.
+	Joins string
 	Entry     *Entry
 }
 
@@ -38,10 +42,14 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 			p = strings.TrimSuffix(p, "ل")
 		}
 		for _, ph := range l.phrases[phraseKey(rest)] {
-			if len(ph.words) > len(words) || len(ph.words) <= best.Words || !fits(ph.words, rest, words) {
+			n := len(ph.words)
+			if n > len(words) || n < best.Words || n == best.Words && ph.joins == "" || !fits(ph.words, rest, words) {
 				continue
 			}
-			best = PhraseMatch{len(ph.words), p, &l.entries[ph.entry]}
+			if ph.joins != "" && (n >= len(words) || !strings.HasPrefix(arabic.Normalize(words[n]), ph.joins)) {
+				continue
+			}
+			best = PhraseMatch{n, p, ph.joins, &l.entries[ph.entry]}
 		}
 	}
 	return best, best.Words > 0
