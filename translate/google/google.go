@@ -1,0 +1,175 @@
+// Package google translates with Google Cloud Translation v3 over gRPC.
+//
+//	b, err := google.New(ctx, google.Options{Project: "my-project"})
+//	...
+//	defer b.Close()
+//	tr := translate.Translator{Backend: b}
+//	results, err := tr.Translate(ctx, "ar", "en", segments)
+//
+// Credentials are Google's application default credentials: the file that
+// GOOGLE_APPLICATION_CREDENTIALS names, the login of gcloud, or the machine's own
+// account in the cloud. They are looked for with the first request, not before.
+//
+// The service charges by the code point. The backend sends what it is given once
+// and repeats nothing by itself: the [translate.Translator] decides what is worth
+// sending again, by the kind of the [translate.Error] it gets.
+package google
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	translateapi "cloud.google.com/go/translate/apiv3"
+	"cloud.google.com/go/translate/apiv3/translatepb"
+	"google.golang.org/api/option"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+
+	"tarjuman/translate"
+)
+
+// Name is the backend's name in results and errors.
+const Name = "google"
+
+// Limits of one request. The service takes 1,024 strings and about 30,000 code
+// points but recommends 5,000 (cloud.google.com/translate/quotas); 128 strings is
+// what its older interface allows, and a lost answer then costs little.
+const (
+	maxSegments   = 128
+	maxCodePoints = 5000
+	maxConcurrent = 4
+)
+
+// DefaultTimeout is how long one request may take. The client library would wait
+// ten minutes.
+const DefaultTimeout = 30 * time.Second
+
+// ErrNoProject says that [Options] name no project.
+var ErrNoProject = errors.New("google: no project")
+
+// Options set up the backend. Only Project is needed.
+type Options struct {
+	Project  string // project id or number; "projects/P" is understood too
+	Location string // "global" when empty, unless Model or Glossary name another
+	// Model is "nmt", "general/nmt", "general/translation-llm", the id of a custom
+	// model, or a full resource name. The service chooses when it is empty.
+	Model string
+	// Glossary is a glossary's id or full resource name. Glossaries live in a
+	// region, so Location must name it.
+	Glossary string
+	// Endpoint is the host:port of another service with the same interface.
+	Endpoint string
+	// Insecure connects to Endpoint without TLS and without credentials.
+	Insecure bool
+	// Timeout bounds one request; 0 means DefaultTimeout.
+	Timeout time.Duration
+	// ClientOptions are given to the client library after all others.
+	ClientOptions []option.ClientOption
+}
+
+// Backend sends sentences to Google Cloud Translation. It implements
+// [translate.Backend] and is safe for concurrent use.
+type Backend struct {
+	names   names
+	timeout time.Duration
+	dial    func() (*translateapi.TranslationClient, error)
+
+	mu     sync.Mutex
+	conn   *connection
+	closed bool
+}
+
+// New checks the options and returns a backend. It neither connects nor looks for
+// credentials; both happen with the first request. Values of ctx reach the
+// connection, its cancellation does not.
+func New(ctx context.Context, opt Options) (*Backend, error) {
+	n, err := opt.names()
+	if err != nil {
+		return nil, err
+	}
+	if opt.Insecure && opt.Endpoint == "" {
+		return nil, errors.New("google: an insecure connection needs an endpoint of its own")
+	}
+	b := &Backend{names: n, timeout: opt.Timeout}
+	if b.timeout <= 0 {
+		b.timeout = DefaultTimeout
+	}
+	// The connection outlives the request that opens it.
+	ctx = context.WithoutCancel(ctx)
+	b.dial = func() (*translateapi.TranslationClient, error) {
+		return translateapi.NewTranslationClient(ctx, opt.clientOptions()...)
+	}
+	return b, nil
+}
+
+func (opt Options) clientOptions() []option.ClientOption {
+	var o []option.ClientOption
+	if opt.Endpoint != "" {
+		o = append(o, option.WithEndpoint(opt.Endpoint))
+	}
+	if opt.Insecure {
+		o = append(o, option.WithoutAuthentication(),
+			option.WithGRPCDialOption(grpc.WithTransportCredentials(insecure.NewCredentials())))
+	}
+	return append(o, opt.ClientOptions...)
+}
+
+// Name returns "google".
+func (b *Backend) Name() string { return Name }
+
+// Paid reports that the service charges for what is sent.
+func (b *Backend) Paid() bool { return true }
+
+// Limits returns what one request may hold.
+func (b *Backend) Limits() translate.Limits {
+	return translate.Limits{Segments: maxSegments, CodePoints: maxCodePoints, Concurrent: maxConcurrent}
+}
+
+// Translate sends one request. The error is ctx's own when ctx is done, and a
+// [*translate.Error] otherwise.
+func (b *Backend) Translate(ctx context.Context, from, to string, batch []translate.Segment) ([]translate.Result, error) {
+	if len(batch) == 0 {
+		return nil, ctx.Err()
+	}
+	client, err := b.client(ctx)
+	if err != nil {
+		return nil, err
+	}
+	callCtx, cancel := context.WithTimeout(ctx, b.timeout)
+	defer cancel()
+	resp, err := client.TranslateText(callCtx, b.names.request(from, to, batch))
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, classify(err)
+	}
+	return b.results(batch, resp)
+}
+
+// results takes the texts out of a response. With a glossary the service sends
+// two lists, and the one that obeyed the glossary counts.
+func (b *Backend) results(batch []translate.Segment, resp *translatepb.TranslateTextResponse) ([]translate.Result, error) {
+	list, what := resp.GetTranslations(), "texts"
+	if b.names.glossary != "" {
+		list, what = resp.GetGlossaryTranslations(), "glossary texts"
+	}
+	if len(list) != len(batch) {
+		return nil, failure(translate.BadReply, fmt.Sprintf("%d %s for %d sentences", len(list), what, len(batch)))
+	}
+	out := make([]translate.Result, len(list))
+	for i, t := range list {
+		if strings.TrimSpace(t.GetTranslatedText()) == "" {
+			return nil, failure(translate.BadReply, "an empty text for sentence "+batch[i].ID)
+		}
+		out[i] = translate.Result{
+			Text:   t.GetTranslatedText(),
+			Origin: translate.Origin{Kind: translate.Engine, Engine: Name, Model: b.names.usedModel(t.GetModel())},
+		}
+	}
+	return out, nil
+}
