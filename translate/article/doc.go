@@ -25,9 +25,11 @@
 // # Hostile input
 //
 // An article comes from anywhere. No input makes the readers panic; memory and
-// time are bounded by [Options.MaxBytes] and by the limits named in limits.go;
-// nothing is fetched, run or written; names inside an archive are never used as
-// paths. What cannot be read is refused with one [*Error] that names the place
-// and what to do about it. What can be read but deserves a look (bidirectional
-// overrides, replaced bytes) is listed in [Article.Notes].
+// time are bounded by [Options.MaxBytes] and by limits of each format: a page of
+// 20 MB, Markdown of 8 MB, an archive of 2,000 parts that unpacks to 200 MB, and
+// others in the source. Nothing is fetched, run or written; names inside an
+// archive are never used as paths. What cannot be read is refused with one
+// [*Error] that names the place and what to do about it. What can be read but
+// deserves a look (bidirectional overrides, replaced bytes) is listed in
+// [Article.Notes].
 package article

@@ -171,7 +171,7 @@ func (at place) inside(n *html.Node) place {
 			at.silent = at.silent || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
 		case "class":
 			for class := range strings.FieldsSeq(attr.Val) {
-				at.silent = at.silent || silentClasses[class]
+				at.silent = at.silent || silentClasses[class] || tag == atom.Sup && referenceClasses[class]
 			}
 		}
 	}

@@ -39,12 +39,16 @@ var (
 	frameElements = elements(atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Menu)
 )
 
-// silentClasses mark text for screen readers, reference marks and editing links,
-// by the names that the common themes and wikis use.
+// silentClasses mark text for screen readers and editing links, by the names that
+// the common themes and wikis use.
 var silentClasses = map[string]bool{
-	"mw-editsection": true, "reference": true, "noprint": true, "footnote-ref": true,
+	"mw-editsection": true, "noprint": true,
 	"sr-only": true, "visually-hidden": true, "screen-reader-text": true, "skip-link": true,
 }
+
+// referenceClasses mark a raised number that leads to a note. On other elements
+// they mean an ordinary link.
+var referenceClasses = map[string]bool{"reference": true, "footnote-ref": true, "footnote-reference": true}
 
 // frameRoles are the ARIA roles of what surrounds an article.
 var frameRoles = map[string]bool{

@@ -22,7 +22,7 @@ func TestReadHTML(t *testing.T) {
 		{"unclosed", "<div><p>أ<p>ب<b>ج<p>د", "body \"أ\"\nbody \"بج\"\nbody \"د\"\n"},
 		{"text in a table", "<div>أ<table><tr><td>ج</td></tr>ب</table>د</div>", "body \"أ\"\ntable cell \"ج\"\nbody \"ب\"\nbody \"د\"\n"},
 		{"code", "<pre><code>x = 1</code></pre><pre>بيت أول\nبيت ثان</pre>" + p("نص <code>a</code>"), "body \"بيت أول\"\nbody \"بيت ثان\"\nbody \"نص a\"\n"},
-		{"reference marks", p("نص<sup class='reference'><a href='#1'>[1]</a></sup> هنا"), "body \"نص هنا\"\n"},
+		{"reference marks", p("نص<sup class='reference'><a href='#1'>[1]</a></sup> <a class='reference' href='x'>هنا</a>"), "body \"نص هنا\"\n"},
 		{"comments", p("أ<!-- <p>ب</p> -->ج<![CDATA[د]]>"), "body \"أج\"\n"},
 		{"private use", p("\uE0000\uE001 أ \uE00099\uE001"), "body \"\\ue0000\\ue001 أ \\ue00099\\ue001\"\n"},
 	}

@@ -9,6 +9,11 @@ import (
 	"os"
 )
 
+// DefaultMaxBytes is the largest input read when Options.MaxBytes is 0. A long
+// news article is some 20 kilobytes of text; a saved page with everything
+// inlined reaches a few megabytes.
+const DefaultMaxBytes = 50 << 20
+
 // ReadFile reads the article in the named file, or on standard input if path is
 // "-". Every error is an *Error.
 func ReadFile(path string, opt Options) (*Article, error) {
