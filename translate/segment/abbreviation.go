@@ -1,6 +1,9 @@
 package segment
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // endsAbbreviation decides for words that the rules know, initials and letters
 // with stops between them; known is false for any other word.
@@ -83,7 +86,7 @@ func (c *cursor) endsInner(nx *following, unit bool) bool {
 	switch nx.kind {
 	case arabic:
 		b := c.begins(nx)
-		return b >= likely || unit && b == possible
+		return b >= likely || unit && (b == possible || strings.HasPrefix(c.text[nx.at:nx.to], "و") && !c.isDefinite(nx))
 	case upper:
 		return c.begins(nx) >= likely || nx.quote
 	}
@@ -92,7 +95,13 @@ func (c *cursor) endsInner(nx *following, unit bool) bool {
 
 // maxFronted is how far into a sentence, in bytes, a time of day is still its
 // opening adverbial: At 5 a.m. Mr. Smith left.
-const maxFronted = 24
+const maxFronted = 16
+
+// isDefinite reports whether the word that follows has an article after و: then
+// it may be joined to the word before the stop.
+func (c *cursor) isDefinite(nx *following) bool {
+	return strings.HasPrefix(c.text[nx.at+len("و"):nx.to], "ال")
+}
 
 // endsTime: a.m. and p.m. end a sentence before a capital unless a day or a zone
 // follows, or the time opens the sentence and a title follows.
@@ -167,18 +176,18 @@ func (c *cursor) begins(nx *following) belief {
 	return unlikely
 }
 
-// isVerb reports whether key is a verb of the rules, in the third person past:
-// masculine, feminine (ت), or plural (وا).
+// verbEndings follow the stem of a verb in the third person past: feminine,
+// plural, and object pronouns.
+var verbEndings = [...]string{"", "ت", "وا", "ه", "ها", "هم", "هما", "ني", "نا", "ته", "تها", "تهم"}
+
+// isVerb reports whether key is a verb of the rules with one of the endings.
 func (c *cursor) isVerb(key []byte) bool {
-	const verb = markVerb | markSpeech
-	if c.lookup(key)&verb != 0 {
-		return true
+	for _, ending := range verbEndings {
+		if n := len(key) - len(ending); n > 0 && string(key[n:]) == ending && c.lookup(key[:n])&(markVerb|markSpeech) != 0 {
+			return true
+		}
 	}
-	if n := len(key) - len("ت"); n > 0 && string(key[n:]) == "ت" && c.lookup(key[:n])&verb != 0 {
-		return true
-	}
-	n := len(key) - len("وا")
-	return n > 0 && string(key[n:]) == "وا" && c.lookup(key[:n])&verb != 0
+	return false
 }
 
 // isImperfect reports whether key has the shape of an imperfect verb: ي or ت
@@ -200,11 +209,7 @@ func (c *cursor) isImperfect(key []byte) bool {
 	default:
 		return false
 	}
-	switch string(key[len(key)-n:]) {
-	case "ة", "ا":
-		return false
-	}
-	return string(key[len(key)-2*n:]) != "ات"
+	return !endsIn(key, "ة") && !endsIn(key, "ات") && (!endsIn(key, "ا") || endsIn(key, "ها") || endsIn(key, "نا") || endsIn(key, "وا"))
 }
 
 // afterNumber reports whether a number stands before the word at byte i, with

@@ -92,7 +92,7 @@ func (c *cursor) ends(st *stop, nx *following) bool {
 	case st.quoted && st.quote.pos >= 0:
 		return c.endsQuoted(st, nx)
 	case st.bracketed && !st.whole && st.bracketPos > c.start:
-		return c.endsAside(nx)
+		return c.endsAside(st, nx)
 	case st.marks:
 		return c.endsMarked(st, nx)
 	case st.long:
@@ -108,7 +108,10 @@ func (c *cursor) onlyMarks(st *stop) bool {
 }
 
 // endsAside: a bracket in mid-sentence that holds a whole sentence with its stop.
-func (c *cursor) endsAside(nx *following) bool {
+func (c *cursor) endsAside(st *stop, nx *following) bool {
+	if st.dots == 1 && !st.marks && c.isAbbreviation(st.start) {
+		return false // (1920 م.)
+	}
 	switch nx.kind {
 	case arabic:
 		return c.begins(nx) >= likely
@@ -116,6 +119,14 @@ func (c *cursor) endsAside(nx *following) bool {
 		return true
 	}
 	return nx.opened || nx.symbol != 0
+}
+
+// isAbbreviation reports whether the word before byte i takes its stop as an
+// abbreviation.
+func (c *cursor) isAbbreviation(i int) bool {
+	const kinds = markTitle | markInner | markUnit | markTime | markNumber | markList
+	t := c.preceding(i)
+	return t.known&kinds != 0 || t.dotted
 }
 
 // endsMarked: ? ! ؟ without a closing mark after them.

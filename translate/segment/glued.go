@@ -14,8 +14,11 @@ func (c *cursor) joined(t *token, nx *following) bool {
 		return true
 	}
 	key := fold(&buf, next)
-	if nx.kind != upper && c.lookup(key)&markSuffix != 0 || nx.kind == upper && c.words[string(key)]&markSuffix != 0 {
+	if c.words[string(key)]&markSuffix != 0 || !c.isTitleCase(next) && len(next) > 2 && c.lookup(key)&markSuffix != 0 {
 		return true
+	}
+	if t.runes <= 2 && c.isLetter(next) && c.isStopped(nx) {
+		return true // the next letter of an abbreviation: M.A.
 	}
 	switch nx.kind {
 	case arabic:
@@ -29,6 +32,19 @@ func (c *cursor) joined(t *token, nx *following) bool {
 		return t.kind != arabic
 	}
 	return false
+}
+
+// isTitleCase reports whether word is a capital and a small letter after it.
+func (c *cursor) isTitleCase(word string) bool {
+	_, first, n := at(word, 0)
+	_, second, _ := at(word, n)
+	return first == upper && second == lower
+}
+
+// isLetter reports whether word is one letter.
+func (c *cursor) isLetter(word string) bool {
+	_, cl, n := at(word, 0)
+	return cl.isLetter() && n == len(word)
 }
 
 // gluedSentence reports whether the Latin word glued to the stop after t looks

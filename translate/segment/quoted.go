@@ -9,11 +9,8 @@ func (c *cursor) endsQuoted(st *stop, nx *following) bool {
 	if nx.lead == dash {
 		return false
 	}
-	if st.dots == 1 && !st.marks {
-		t := c.preceding(st.start)
-		if t.known&(markInner|markTitle|markTime) != 0 || t.dotted {
-			return c.begins(nx) >= likely || nx.quote
-		}
+	if st.dots == 1 && !st.marks && c.isAbbreviation(st.start) {
+		return c.begins(nx) >= likely || nx.quote
 	}
 	whole := st.quote.atStart
 	introduced := st.quote.colon || c.saidBefore(st.quote.pos)

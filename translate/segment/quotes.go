@@ -45,6 +45,7 @@ type quote struct {
 	pos     int // byte of the opening mark
 	end     int // byte after the closing mark, once closed
 	family  family
+	closer  int  // where it closes: 0 not looked for yet, -1 nowhere near
 	atStart bool // nothing but marks before it in its sentence
 	colon   bool // a colon stands before it
 }
@@ -160,8 +161,9 @@ func isApostrophe(r rune, f family, left, right class, isOpen bool) bool {
 	return !isOpen && r == '"' && left == digit && !right.isWord()
 }
 
-// spacing gives what the white space around the mark text[i:j] says; marks
-// beside it do not count, and a colon before it opens as a space does.
+// spacing gives what the surroundings of the mark text[i:j] say; marks beside it
+// do not count. White space on one side only tells; a stop, a comma or a closing
+// bracket after the mark closes, a colon before it opens.
 func (c *cursor) spacing(i, j int) form {
 	for range maxMarks {
 		_, cl, n := before(c.text, i)
@@ -180,8 +182,10 @@ func (c *cursor) spacing(i, j int) form {
 	r, left, _ := before(c.text, i)
 	_, right, _ := at(c.text, j)
 	freeLeft := left.isSpacing() || left == opener || left == dash || r == ':'
-	freeRight := right.isSpacing() || right == closer || right == continues || right.isStop()
+	freeRight := right.isSpacing()
 	switch {
+	case right == closer || right == continues || right.isStop() && !c.leadingDots(j):
+		return closing
 	case freeLeft && !freeRight:
 		return opening
 	case freeRight && !freeLeft:
@@ -190,6 +194,18 @@ func (c *cursor) spacing(i, j int) form {
 		return opening // قال:" نعم"
 	}
 	return neutral
+}
+
+// leadingDots reports whether the terminators at byte j lead a word: "...ثم.
+func (c *cursor) leadingDots(j int) bool {
+	for range maxMarks {
+		_, cl, n := at(c.text, j)
+		if !cl.isStop() {
+			return cl.isWord()
+		}
+		j += n
+	}
+	return false
 }
 
 // isolated reports whether white space stands before the mark at byte i.
@@ -214,7 +230,7 @@ func (c *cursor) roleAfterStop(i, j int, f form, isOpen, isolated bool) role {
 		return opens
 	case isolated:
 		return closes
-	case f == opening || c.quotedBefore || next == opening:
+	case f == opening || c.closedEnd > 0 || next == opening:
 		return opens
 	}
 	return closes
@@ -309,8 +325,9 @@ func (c *cursor) closeQuote(i int, r rune, n int) (quote, bool) {
 	}
 	q := c.quotes.open[k]
 	c.quotes.n = k
-	c.quotedBefore = c.quotedBefore || f != single
-	q.end = i + n
+	if f != single {
+		c.closedEnd = i + n
+	}
 	return q, true
 }
 
@@ -341,4 +358,69 @@ func (c *cursor) afterColon(i int) bool {
 		i -= n
 	}
 	return false
+}
+
+// isBlank reports whether text[i:j] holds nothing visible.
+func (c *cursor) isBlank(i, j int) bool {
+	for k := 0; i < j; k++ {
+		_, cl, n := at(c.text, i)
+		if cl != space && cl != ignorable || k > maxMarks {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// maxQuotation is how far ahead, in bytes, the end of a quotation is looked for
+// when quotations are kept whole. A longer one is a mark that was never closed.
+const maxQuotation = 6000
+
+// insideQuotation reports whether a double quotation is open here and closed
+// further on in the line.
+func (c *cursor) insideQuotation() bool {
+	for i := range c.quotes.n {
+		q := &c.quotes.open[i]
+		if q.family == single {
+			continue
+		}
+		if q.closer == 0 {
+			q.closer = c.findCloser(q.family)
+		}
+		if q.closer > c.pos {
+			return true
+		}
+	}
+	return false
+}
+
+// findCloser gives the byte of the mark that closes an open quotation of family
+// f, or -1. A second opening mark of the family means that the first was never
+// closed.
+func (c *cursor) findCloser(f family) int {
+	end := min(len(c.text), c.pos+maxQuotation)
+	for i := c.pos; i < end; i++ {
+		switch c.text[i] {
+		case '\n':
+			return -1
+		case '"', 0xC2, 0xE2:
+			r, cl, n := at(c.text, i)
+			if cl != quotation {
+				continue
+			}
+			g, form := quoteForm(r)
+			if g != f {
+				continue
+			}
+			s := c.spacing(i, i+n)
+			if s == neutral {
+				s = form
+			}
+			if s != opening {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
 }

@@ -16,23 +16,24 @@ import (
 type mark uint32
 
 const (
-	markTitle     mark = 1 << iota // abbreviation that never ends a sentence: a name follows
-	markNumber                     // abbreviation that does not end a sentence before a number
-	markInner                      // abbreviation that ends a sentence only before a word that begins one
-	markUnit                       // like markInner, but only after a number
-	markTime                       // time of day: ends a sentence before most capitalised words
-	markList                       // ends an enumeration, as etc. does: usually ends a sentence
-	markSpelled                    // a letter's name written out: دي. كي. are initials
-	markHomograph                  // like markSpelled, but also a common word: في, أو
-	markStarter                    // word that begins a sentence
-	markSpeech                     // verb of saying
-	markVerb                       // any other frequent verb form
-	markContinue                   // word that continues the sentence after a quoted ؟ or !
-	markBrand                      // word written with its own ! or ?
-	markSuffix                     // what follows the dot in names of files and hosts
-	markZone                       // what may follow a time of day
-	markNoun                       // word that looks like an imperfect verb and is none
-	markParticle                   // word that can begin a complete sentence without a verb
+	markTitle       mark = 1 << iota // abbreviation that never ends a sentence: a name follows
+	markNumber                       // abbreviation that does not end a sentence before a number
+	markInner                        // abbreviation that ends a sentence only before a word that begins one
+	markUnit                         // like markInner, but only after a number
+	markTime                         // time of day: ends a sentence before most capitalised words
+	markList                         // ends an enumeration, as etc. does: usually ends a sentence
+	markSpelled                      // a letter's name written out: دي. كي. are initials
+	markHomograph                    // like markSpelled, but also a common word: في, أو
+	markStarter                      // word that begins a sentence
+	markSpeech                       // verb of saying
+	markVerb                         // any other frequent verb form
+	markContinue                     // word that continues the sentence after a quoted ؟ or !
+	markBrand                        // word written with its own ! or ?
+	markSuffix                       // what follows the dot in names of files and hosts
+	markZone                         // what may follow a time of day
+	markNoun                         // word that looks like an imperfect verb and is none
+	markPreposition                  // written apart: في, بين
+	markParticle                     // word that can begin a complete sentence without a verb
 )
 
 // sections names the parts of a rule file.
@@ -40,7 +41,7 @@ var sections = map[string]mark{
 	"title": markTitle, "number": markNumber, "inner": markInner, "unit": markUnit,
 	"time": markTime, "list": markList, "spelled": markSpelled, "homograph": markHomograph, "starter": markStarter, "speech": markSpeech,
 	"verb": markVerb, "continue": markContinue, "brand": markBrand, "suffix": markSuffix,
-	"zone": markZone, "noun": markNoun, "particle": markParticle,
+	"zone": markZone, "noun": markNoun, "preposition": markPreposition, "particle": markParticle,
 }
 
 // Rules are words that the segmenter knows: abbreviations, verbs of saying,

@@ -11,17 +11,37 @@ type cursor struct {
 	start int // first byte of the current sentence
 	ink   int // only marks stand between start and this byte, see atStart
 
-	quotes       quoteStack
-	quotedBefore bool // a quotation was closed earlier in the paragraph
+	quotes    quoteStack
+	closedEnd int // byte after the last closing mark of the paragraph, 0 = none yet
 
 	brackets int  // depth of open brackets
 	bracket  int  // byte of the outermost open bracket
 	whole    bool // the outermost bracket opened at the start of a sentence
 
 	orphan, orphanEnd int // first closer of the sentence that closes nothing, plus one; 0 = none
-	list              int // number the sentence began with in an inline list, 0 = none
-	keyBuf            [maxWord]byte
+
+	ending   ending // how the current sentence ends, once next has found its end
+	previous ending // how the one before it in the line ended
+
+	rules   *userRules // SRX rules, nil without
+	places  []int      // where they cut, still to come
+	held    int        // end of a sentence found while a place before it was cut, 0 = none
+	heldEnd ending     // and how it ends
+
+	list   int // number the sentence began with in an inline list, 0 = none
+	keyBuf [maxWord]byte
 }
+
+// ending says how a sentence ends.
+type ending uint8
+
+const (
+	endOfLine ending = iota // no stop, or nothing follows in the line
+	endPlain                // a full stop
+	endQuoted               // a full stop beside a closing mark
+	endMarked               // another terminator
+	endForced               // a user's rule or a list number
+)
 
 // next gives the byte after the next sentence and false at the end of the
 // paragraph. The sentence is text[c.start:end]; the caller moves c.start.
@@ -57,6 +77,7 @@ func (c *cursor) next() (end int, ok bool) {
 			}
 			c.pos = i + n
 			c.reset()
+			c.ending = endOfLine
 			if end := trimRight(s, c.start, i); end > c.start {
 				return end, true
 			}
@@ -73,13 +94,42 @@ func (c *cursor) next() (end int, ok bool) {
 			c.openBracket(i)
 		case closer:
 			c.closeBracket()
+			if c.endsNote(i + n) {
+				c.pos, c.ending = i+n, endForced
+				return c.pos, true
+			}
 		}
 		c.pos = i + max(n, 1)
 	}
-	if end := trimRight(s, c.start, len(s)); end > c.start {
-		return end, true
+	c.ending = endOfLine
+	end = trimRight(s, c.start, len(s))
+	return end, end > c.start
+}
+
+// cut gives the end of the next sentence as next does, with the user's rules on
+// top: their places are cut first, and ends they forbid are passed over.
+func (c *cursor) cut() (end int, ok bool) {
+	for {
+		if c.held > 0 {
+			end, ok, c.held, c.ending = c.held, true, 0, c.heldEnd
+		} else if end, ok = c.next(); c.rules == nil {
+			return end, ok
+		}
+		if !ok {
+			return 0, false
+		}
+		for len(c.places) > 0 && c.places[0] < end {
+			place := trimRight(c.text, c.start, c.places[0])
+			c.places = c.places[1:]
+			if place > c.start && c.skipSpace(place) < end {
+				c.held, c.heldEnd, c.ending = end, c.ending, endForced
+				return place, true
+			}
+		}
+		if c.ending == endOfLine || !c.rules.forbids(c.text, end, c.skipSpace(end)) {
+			return end, true
+		}
 	}
-	return 0, false
 }
 
 // begin makes the sentence that follows byte i the current one.
@@ -87,6 +137,7 @@ func (c *cursor) begin(i int) {
 	c.start = c.skipSpace(i)
 	c.ink = c.start
 	c.orphan = 0
+	c.previous, c.ending = c.ending, endOfLine
 }
 
 // isSoft reports whether the line break r is only white space.
@@ -95,7 +146,7 @@ func (c *cursor) isSoft(r rune) bool { return c.SoftBreaks && (r == '\n' || r ==
 // reset forgets quotations and brackets at a line break: each line is a
 // paragraph of its own.
 func (c *cursor) reset() {
-	c.quotes.n, c.brackets, c.list, c.quotedBefore = 0, 0, 0, false
+	c.quotes.n, c.brackets, c.list, c.closedEnd = 0, 0, 0, 0
 }
 
 func (c *cursor) openBracket(i int) {
@@ -109,6 +160,43 @@ func (c *cursor) closeBracket() {
 	if c.brackets > 0 {
 		c.brackets--
 	}
+}
+
+// maxNote bounds the bytes of a note in brackets that is a sentence of its own
+// without a stop: a reference, a stage direction.
+const maxNote = 80
+
+// endsNote reports whether the bracket that closed before byte i is all there is
+// of the sentence, after a stop, and a new sentence follows: `ended. (Laughter)
+// And then`, `انتهت. (تصفيق) ثم`.
+func (c *cursor) endsNote(i int) bool {
+	if c.brackets > 0 || !c.whole || c.bracket < c.start || i-c.bracket > maxNote || c.previous == endOfLine {
+		return false
+	}
+	if !c.isBlank(c.start, c.bracket) || !c.isWords(c.bracket, i) {
+		return false
+	}
+	nx := c.following(i)
+	return !nx.end && !nx.glued && (nx.kind == upper || nx.kind == arabic) && (nx.lead == nx.kind || nx.lead == quotation)
+}
+
+// isWords reports whether text[i:j] holds a word of three letters or more, so
+// that it is no list mark.
+func (c *cursor) isWords(i, j int) bool {
+	letters := 0
+	for i < j {
+		_, cl, n := at(c.text, i)
+		switch {
+		case cl.isLetter():
+			if letters++; letters == 3 {
+				return true
+			}
+		case cl != ignorable:
+			letters = 0
+		}
+		i += n
+	}
+	return false
 }
 
 // maxBracket is how far ahead a closing bracket is looked for, in bytes. An

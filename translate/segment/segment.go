@@ -1,9 +1,7 @@
 package segment
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"strings"
 )
@@ -49,6 +47,7 @@ type Options struct {
 type Segmenter struct {
 	Options
 	words map[string]mark
+	user  map[string]*userRules // SRX rules by primary language, nil without SRX
 }
 
 // New makes a Segmenter. An error names the option that cannot be used.
@@ -62,7 +61,19 @@ func New(opt Options) (*Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Segmenter{Options: opt, words: words}, nil
+	s := &Segmenter{Options: opt, words: words}
+	if opt.SRX != nil {
+		s.user = map[string]*userRules{}
+		for _, lang := range []string{"ar", "en"} {
+			try := lang
+			if strings.HasPrefix(strings.ToLower(opt.Lang), lang) {
+				try = opt.Lang
+			}
+			rules, names := opt.SRX.forLanguage(try)
+			s.user[lang] = &userRules{rules, names}
+		}
+	}
+	return s, nil
 }
 
 // Split cuts a paragraph with a new Segmenter; options that [New] refuses are
@@ -88,13 +99,22 @@ func (s *Segmenter) Split(paragraph string) []Sentence {
 func (s *Segmenter) All(paragraph string) iter.Seq[Sentence] {
 	return func(yield func(Sentence) bool) {
 		c := cursor{Segmenter: s, text: paragraph}
+		if s.user != nil {
+			c.rules = s.user[s.language(paragraph)]
+			c.places = c.rules.places(paragraph)
+		}
 		c.begin(0)
 		for {
-			end, ok := c.next()
+			end, ok := c.cut()
 			if !ok {
 				return
 			}
-			if !yield(Sentence{Start: c.start, End: end}) {
+			sentence := Sentence{Start: c.start, End: end, Suspicions: c.suspicions(end)}
+			if s.MaxLength > 0 && end-c.start > s.MaxLength {
+				if !c.pieces(sentence, yield) {
+					return
+				}
+			} else if !yield(sentence) {
 				return
 			}
 			c.begin(end)
@@ -102,13 +122,27 @@ func (s *Segmenter) All(paragraph string) iter.Seq[Sentence] {
 	}
 }
 
-// RuleSet says in one line which rules run, to be printed.
-func (s *Segmenter) RuleSet() string { return "built-in ar+en" }
-
-// SRX holds user rules read by [ParseSRX].
-type SRX struct{}
-
-// ParseSRX reads SRX 2.0 rules.
-func ParseSRX(r io.Reader) (*SRX, error) {
-	return nil, errors.New("srx: not available yet")
+// language gives the primary language of a paragraph: the one asked for, or the
+// one whose letters are more.
+func (s *Segmenter) language(paragraph string) string {
+	if s.Lang != "" {
+		return strings.ToLower(s.Lang[:2])
+	}
+	const enough = 64
+	balance := 0
+	for _, r := range paragraph {
+		switch classOf(r) {
+		case arabic:
+			balance++
+		case upper, lower:
+			balance--
+		}
+		if balance > enough || balance < -enough {
+			break
+		}
+	}
+	if balance < 0 {
+		return "en"
+	}
+	return "ar"
 }

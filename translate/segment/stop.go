@@ -1,5 +1,7 @@
 package segment
 
+import "strings"
+
 // stop is a run of terminators with the closers around it: `.`, `؟!`, `…”.`.
 type stop struct {
 	start int  // first terminator
@@ -15,6 +17,7 @@ type stop struct {
 	bracketed  bool  // a bracket closed after the last run
 	whole      bool  // and it opened at the start of the sentence
 	bracketPos int   // where it opened
+	sawQuote   bool  // a quotation closed anywhere around the run
 	closed     bool  // anything closed after the first run
 }
 
@@ -22,6 +25,7 @@ type stop struct {
 // moves on, and decides whether the sentence ends there.
 func (c *cursor) stop(i int) (end int, cut bool) {
 	st := c.gather(i)
+	st.sawQuote = st.sawQuote || c.closedEnd > c.start && c.isBlank(c.closedEnd, i)
 	c.pos = st.end
 	if c.atStart(i) {
 		return 0, false // leading dots, a bullet: there is no sentence yet
@@ -31,12 +35,24 @@ func (c *cursor) stop(i int) (end int, cut bool) {
 		return 0, false
 	}
 	if end := c.listItem(&st, &nx); end > 0 {
+		c.ending = endForced
 		return end, true
 	}
-	if !c.ends(&st, &nx) {
+	if !c.ends(&st, &nx) || c.Quotes == QuotesKeep && c.insideQuotation() {
 		return 0, false
 	}
+	c.ending = st.ending()
 	return st.end, true
+}
+
+func (st *stop) ending() ending {
+	switch {
+	case st.marks || st.long:
+		return endMarked
+	case st.sawQuote:
+		return endQuoted
+	}
+	return endPlain
 }
 
 // gather collects the run that begins at byte i.
@@ -52,12 +68,12 @@ func (c *cursor) gather(i int) stop {
 				st.last, st.dots, st.marks, st.long, st.quoted, st.bracketed, fresh = j, 0, false, false, false, false, true
 			}
 			st.take(r, cl)
-		case cl == ignorable && !opensIsolate(r):
+		case cl == ignorable && !opensIsolate(r), cl == other && isEmoji(r):
 		case cl == quotation && c.role(j, r, n) == closes:
 			fresh = false
 			st.closed = true
 			if q, ok := c.closeQuote(j, r, n); ok {
-				st.quote, st.quoted = q, true
+				st.quote, st.quoted, st.sawQuote = q, true, true
 			} else if !st.quoted {
 				st.quote, st.quoted = quote{pos: -1}, true
 			}
@@ -76,6 +92,10 @@ func (c *cursor) gather(i int) stop {
 		default:
 			if k := c.footnote(j); k > j {
 				j = k
+				continue
+			}
+			if k := c.entity(j); k > j {
+				j, fresh, st.closed = k, false, true
 				continue
 			}
 			st.end = j
@@ -123,8 +143,17 @@ func (c *cursor) spaced(j int) (int, bool) {
 		return k, !right.isWord() && c.role(k, r, n) == closes
 	case cl == closer:
 		return k, c.brackets > 0
+	case cl == other && isEmoji(r):
+		first, _, _ := at(c.text, c.start)
+		return k, !isEmoji(first) // else it is the bullet of the next line
 	}
 	return j, false
+}
+
+// isEmoji reports whether r is a pictograph. After a stop it comments on the
+// sentence before it.
+func isEmoji(r rune) bool {
+	return r >= 0x1F300 && r <= 0x1FAFF || r >= 0x1F1E6 && r <= 0x1F1FF || r >= 0x2600 && r <= 0x27BF
 }
 
 // footnote gives the byte after a reference that stands right after a stop:
@@ -147,6 +176,25 @@ func (c *cursor) footnote(j int) int {
 	}
 	if k > j+1 && k < len(c.text) && c.text[k] == ']' {
 		return k + 1
+	}
+	return j
+}
+
+// entities are closing marks as an HTML page or a translation service may leave
+// them in the text.
+var entities = [...]string{"&quot;", "&rdquo;", "&raquo;", "&rsquo;", "&#39;", "&#34;", "&apos;"}
+
+// entity gives the byte after a closing mark written as an HTML entity at j.
+func (c *cursor) entity(j int) int {
+	if j >= len(c.text) || c.text[j] != '&' {
+		return j
+	}
+	for _, e := range entities {
+		if strings.HasPrefix(c.text[j:], e) {
+			if _, right := c.rightOf(j + len(e)); !right.isWord() {
+				return j + len(e)
+			}
+		}
 	}
 	return j
 }
