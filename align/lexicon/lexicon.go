@@ -20,10 +20,19 @@ type Lexicon struct {
 	entries []Entry
 	// nominals and verb stems map a normalised written form to entry indices.
 	nominals  map[string][]int32
-	perfect   map[string][]int32 // stems that take the perfect endings
-	imperfect map[string][]int32 // stems without the personal prefix
+	perfect   map[string][]stem // stems that take the perfect endings
+	imperfect map[string][]stem // stems without the personal prefix
 	phrases   map[string][]phrase
 	cache     lookupCache
+}
+
+// stem is a verb stem of an entry.
+type stem struct {
+	entry int32
+	cost  int8 // of a stem that only some forms of the verb have
+	// bound says that an ending must follow: دع of دعا is a stem of دعوا and دعت,
+	// but no word.
+	bound bool
 }
 
 // phrase is a multi-word entry, filed under the stem of its first word.
@@ -63,8 +72,8 @@ func New(entries []Entry) *Lexicon {
 	l := &Lexicon{
 		entries:   entries,
 		nominals:  make(map[string][]int32, 2*len(entries)),
-		perfect:   make(map[string][]int32, len(entries)/2),
-		imperfect: make(map[string][]int32, len(entries)/2),
+		perfect:   make(map[string][]stem, len(entries)/2),
+		imperfect: make(map[string][]stem, len(entries)/2),
 		phrases:   make(map[string][]phrase, len(entries)/4),
 	}
 	for i := range entries {
@@ -126,17 +135,26 @@ func (l *Lexicon) addForm(m map[string][]int32, form string, i int32) {
 	m[form] = append(list, i)
 }
 
+func addStem(m map[string][]stem, form string, st stem) {
+	for _, have := range m[form] {
+		if have.entry == st.entry {
+			return
+		}
+	}
+	m[form] = append(m[form], st)
+}
+
 // indexVerb files the stems that the regular endings attach to. A final weak
 // letter falls before some endings (دعا: دعت, دعوا; رمى: رمت, رموا), so the stem
 // without it is filed too.
 func (l *Lexicon) indexVerb(i int32, e *Entry) {
 	perf := arabic.Normalize(e.Lemma)
-	l.addForm(l.perfect, perf, i)
+	addStem(l.perfect, perf, stem{entry: i})
 	if short, ok := dropWeak(perf); ok {
-		l.addForm(l.perfect, short, i)
-		l.addForm(l.perfect, short+"ي", i)
-		l.addForm(l.perfect, short+"و", i)
-		l.addForm(l.perfect, short+"ا", i)
+		addStem(l.perfect, short, stem{i, 0, true})
+		for _, long := range [...]string{"ي", "و", "ا"} {
+			addStem(l.perfect, short+long, stem{i, 1, true})
+		}
 	}
 	for k, f := range e.Forms {
 		f = arabic.Normalize(f)
@@ -144,21 +162,21 @@ func (l *Lexicon) indexVerb(i int32, e *Entry) {
 			l.indexImperfect(i, impf)
 			continue
 		}
-		l.addForm(l.perfect, strings.TrimSuffix(f, "ت"), i)
+		addStem(l.perfect, strings.TrimSuffix(f, "ت"), stem{i, 0, true})
 	}
 }
 
 // indexImperfect files an imperfect without its personal prefix, and the shorter
 // stems of weak verbs: before endings, in the passive, in the jussive.
 func (l *Lexicon) indexImperfect(i int32, impf string) {
-	l.addForm(l.imperfect, impf, i)
+	addStem(l.imperfect, impf, stem{entry: i})
 	if short, ok := dropWeak(impf); ok {
-		l.addForm(l.imperfect, short, i)
-		l.addForm(l.imperfect, short+"ا", i) // passive and before pronouns: يدعى, يراه
-		l.addForm(l.imperfect, short+"ي", i)
+		addStem(l.imperfect, short, stem{i, 1, false})
+		addStem(l.imperfect, short+"ا", stem{i, 1, false}) // passive and before pronouns: يدعى, يراه
+		addStem(l.imperfect, short+"ي", stem{i, 1, false})
 	}
 	if short, ok := hollowJussive(impf); ok {
-		l.addForm(l.imperfect, short, i) // لم يقل, لم يصب
+		addStem(l.imperfect, short, stem{i, 2, false}) // لم يقل, لم يصب
 	}
 }
 

@@ -30,8 +30,8 @@ type Match struct {
 	Lemma string
 	POS   string
 	How   How
-	// Cost ranks matches: 0 for an exact first gloss, more for every letter cut
-	// off and every gloss passed over.
+	// Cost ranks matches: about 0 for an exact first gloss, more for every letter
+	// cut off, every gloss passed over and every doubt about the spelling.
 	Cost float64
 	// Form is what the written word shows besides its lemma.
 	Form Form
@@ -52,15 +52,15 @@ type Form struct {
 // once. It returns nil for a word the lexicon cannot explain. The result must
 // not be changed: lookups are remembered.
 func (l *Lexicon) Lookup(word string) []Match {
-	w := arabic.Normalize(word)
-	if w == "" {
+	written := arabic.Strip(word)
+	if written == "" {
 		return nil
 	}
-	if m, ok := l.cache.get(w); ok {
+	if m, ok := l.cache.get(written); ok {
 		return m
 	}
-	m := l.lookup(w)
-	l.cache.put(w, m)
+	m := l.lookup(written)
+	l.cache.put(written, m)
 	return m
 }
 
@@ -71,14 +71,39 @@ type hit struct {
 	form  Form
 }
 
-func (l *Lexicon) lookup(w string) []Match {
-	var hits []hit
-	hits = l.nominalHits(hits, w)
+// lookup explains a word that is stripped but not normalised: its spelling
+// decides between readings that normalising makes alike.
+func (l *Lexicon) lookup(written string) []Match {
+	w := arabic.Normalize(written)
+	hits := l.nominalHits(nil, w)
 	hits = l.verbHits(hits, w)
 	if !sure(hits) {
 		hits = l.derivedHits(hits, w)
 	}
-	return l.rank(hits)
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return !l.possible(written, h) })
+	return l.rank(written, hits)
+}
+
+// possible refuses readings that the spelling excludes: an article written with
+// hamza (إلياس), a pronoun written ة, an article or pronoun on a proper name.
+func (l *Lexicon) possible(written string, h hit) bool {
+	if h.form.Pronoun != "" && strings.HasSuffix(written, "ة") {
+		return false
+	}
+	if !h.form.Definite && h.form.Pronoun == "" {
+		return true
+	}
+	if l.entries[h.entry].IsName() {
+		return false
+	}
+	if h.form.Definite {
+		for _, r := range [...]string{"إل", "أل", "آل"} {
+			if strings.HasPrefix(strings.TrimPrefix(written, h.form.Proclitics), r) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // sure reports whether a reading that needs no pattern was found.
@@ -204,22 +229,25 @@ func (l *Lexicon) verbHits(hits []hit, w string) []hit {
 	return hits
 }
 
-func (l *Lexicon) conjugated(hits []hit, stems map[string][]int32, body string, endings []affix, cost int, form Form) []hit {
+func (l *Lexicon) conjugated(hits []hit, stems map[string][]stem, body string, endings []affix, cost int, form Form) []hit {
 	for _, e := range endings {
-		stem, ok := strings.CutSuffix(body, e.text)
-		if !ok || len(stem) < 2 {
+		base, ok := strings.CutSuffix(body, e.text)
+		if !ok || len(base) < 2 {
 			continue
 		}
-		for _, i := range stems[stem] {
+		for _, st := range stems[base] {
+			if st.bound && e.text == "" && form.Pronoun == "" {
+				continue
+			}
 			how := VerbForm
-			if cost+e.cost == 0 && stem == body && arabic.Normalize(l.entries[i].Lemma) == body {
+			if cost+e.cost == 0 && base == body && arabic.Normalize(l.entries[st.entry].Lemma) == body {
 				how = Exact
 			}
-			extra := 0
-			if utf8.RuneCountInString(stem) < 2 {
-				extra = 3 // a one-letter stem (يفي, يقي) fits too much
+			extra := int(st.cost)
+			if utf8.RuneCountInString(base) < 2 {
+				extra += 3 // a one-letter stem (يفي, يقي) fits too much
 			}
-			hits = append(hits, hit{i, cost + e.cost + extra, how, form})
+			hits = append(hits, hit{st.entry, cost + e.cost + extra, how, form})
 		}
 	}
 	return hits
@@ -257,9 +285,9 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []h
 			continue
 		}
 		if t.pos == Verb {
-			for _, i := range l.perfect[lemma] {
-				if arabic.Normalize(l.entries[i].Lemma) == lemma {
-					hits = append(hits, hit{i, cost + t.cost, Derived, form})
+			for _, st := range l.perfect[lemma] {
+				if arabic.Normalize(l.entries[st.entry].Lemma) == lemma {
+					hits = append(hits, hit{st.entry, cost + t.cost, Derived, form})
 				}
 			}
 			continue
@@ -277,7 +305,62 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []h
 // letter, so that the second gloss of a close reading beats a far reading.
 const glossStep = 0.5
 
-func (l *Lexicon) rank(hits []hit) []Match {
+// Parts of a letter's cost that decide between readings of the same cost.
+const (
+	misspelled   = 0.8  // the word is written with another hamza, ى or ة than the entry
+	listedPlural = 0.4  // a broken plural, where a singular is spelled alike
+	personName   = 0.6  // a person's name that is also a word
+	closedClass  = -0.4 // prepositions and the like are far more frequent than their homographs
+)
+
+// finer is what a reading costs on top of the letters cut off.
+func (l *Lexicon) finer(written string, h hit) float64 {
+	e := &l.entries[h.entry]
+	c := 0.0
+	if !spelled(written, e) {
+		c += misspelled
+	}
+	if h.form.Plural && h.how != Inflect {
+		c += listedPlural
+	}
+	switch e.POS {
+	case Person:
+		c += personName
+	case Preposition, Conjunction, Particle, Pronoun:
+		c += closedClass
+	}
+	return c
+}
+
+// spelled reports whether the written word contains the entry, or one of its
+// forms, letter for letter; endings that inflection changes are not compared.
+func spelled(written string, e *Entry) bool {
+	if containsForm(written, e.Lemma, e.POS) {
+		return true
+	}
+	for _, f := range e.Forms {
+		if containsForm(written, f, e.POS) {
+			return true
+		}
+	}
+	return false
+}
+
+func containsForm(written, form, pos string) bool {
+	if strings.Contains(written, form) {
+		return true
+	}
+	if pos == Verb {
+		form = strings.TrimSuffix(strings.TrimPrefix(form, "ي"), "ت")
+		form = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(form, "ى"), "ي"), "ا")
+	} else if base := strings.TrimSuffix(form, "ة"); base != form {
+		return strings.Contains(written, base+"ت")
+	}
+	form = strings.TrimSuffix(form, "ء")
+	return len(form) >= 4 && strings.Contains(written, form) && (pos == Verb || !strings.HasSuffix(written, form))
+}
+
+func (l *Lexicon) rank(written string, hits []hit) []Match {
 	if len(hits) == 0 {
 		return nil
 	}
@@ -285,8 +368,9 @@ func (l *Lexicon) rank(hits []hit) []Match {
 	at := map[string]int{}
 	for _, h := range hits {
 		e := &l.entries[h.entry]
+		base := float64(h.cost) + l.finer(written, h)
 		for k, g := range e.Glosses {
-			m := Match{g, e.Lemma, e.POS, h.how, float64(h.cost) + glossStep*float64(k), h.form}
+			m := Match{g, e.Lemma, e.POS, h.how, base + glossStep*float64(k), h.form}
 			if j, ok := at[g]; ok {
 				if m.Cost < out[j].Cost {
 					out[j] = m

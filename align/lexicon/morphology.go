@@ -18,9 +18,9 @@ var verbalProclitics = []affix{{"", 0}, {"و", 1}, {"ف", 1}, {"س", 1}, {"وس"
 // imperfectPrefixes are the personal prefixes.
 var imperfectPrefixes = []affix{{"ي", 0}, {"ت", 0}, {"ن", 1}, {"ا", 1}}
 
-var perfectEndings = []affix{{"", 0}, {"ت", 0}, {"وا", 0}, {"نا", 1}, {"ا", 1}, {"تا", 1}, {"تم", 1}, {"تن", 2}, {"ن", 1}, {"و", 1}, {"تمو", 2}, {"تما", 2}}
+var perfectEndings = []affix{{"", 0}, {"ت", 0}, {"وا", 1}, {"نا", 1}, {"ا", 2}, {"تا", 2}, {"تم", 1}, {"تن", 2}, {"ن", 1}, {"و", 1}, {"تمو", 2}, {"تما", 2}}
 
-var imperfectEndings = []affix{{"", 0}, {"ون", 0}, {"وا", 0}, {"ان", 0}, {"ا", 1}, {"ين", 1}, {"ي", 2}, {"ن", 1}, {"و", 1}}
+var imperfectEndings = []affix{{"", 0}, {"ون", 0}, {"وا", 0}, {"ان", 1}, {"ا", 2}, {"ين", 2}, {"ي", 2}, {"ن", 1}, {"و", 1}}
 
 // pronouns are the attached pronouns.
 var pronouns = []affix{{"", 0}, {"ه", 1}, {"ها", 1}, {"هم", 1}, {"هما", 1}, {"هن", 1}, {"نا", 1}, {"ني", 1}, {"ك", 2}, {"كم", 2}, {"ي", 2}}
@@ -39,7 +39,7 @@ var nominalEndings = []struct {
 	{"ات", "ه", 1, true, plural},  // feminine plural
 	{"ات", "", 1, true, plural},
 	{"ون", "", 1, false, plural}, {"ين", "", 1, false, plural}, {"ان", "", 1, false, dual}, // sound plural, dual
-	{"و", "", 2, true, plural}, {"ي", "", 2, true, singular}, {"ا", "", 1, true, singular}, // construct plural and dual, tanwin
+	{"و", "", 4, true, plural}, {"ي", "", 2, true, plural}, {"ا", "", 1, true, singular}, // construct plural and dual, tanwin
 	{"تان", "ه", 1, false, dual}, {"تين", "ه", 1, false, dual}, {"تا", "ه", 2, true, dual}, {"تي", "ه", 2, true, dual},
 	{"تان", "", 2, false, dual}, {"تين", "", 2, false, dual},
 	{"يات", "ي", 1, true, plural}, {"يين", "ي", 1, false, plural}, {"يون", "ي", 1, false, plural}, {"يي", "ي", 2, true, singular},

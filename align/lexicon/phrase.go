@@ -19,7 +19,7 @@ type PhraseMatch struct {
 	// written as the first letter of the next word; its rendering is part of the
 	// entry's glosses. Empty for most entries.
 	Joins string
-	Entry     *Entry
+	Entry *Entry
 }
 
 // PhraseAt returns the longest multi-word entry at the start of words, which are
