@@ -11,6 +11,10 @@ func (c *cursor) endsAbbreviation(t *token, nx *following) (end, known bool) {
 	k := t.known
 	afterNumber := k&markUnit != 0 && c.afterNumber(t.start)
 	switch {
+	case t.initial && c.atStart(t.start):
+		return false, true // a. as the number of an item, or J. Smith
+	case t.initial && c.isNumbered(t.start):
+		return nx.kind != lower, true
 	case afterNumber:
 		return c.endsInner(nx, true), true
 	case k&markNumber != 0 && nx.kind == digit:
@@ -212,6 +216,25 @@ func (c *cursor) isImperfect(key []byte) bool {
 	return !endsIn(key, "ة") && !endsIn(key, "ات") && (!endsIn(key, "ا") || endsIn(key, "ها") || endsIn(key, "نا") || endsIn(key, "وا"))
 }
 
+// isNumbered reports whether the word before byte i is one that a letter or a
+// Roman numeral numbers: vitamin C, World War I, المجموعة ب.
+func (c *cursor) isNumbered(i int) bool {
+	_, cl, n := before(c.text, i)
+	if cl != space {
+		return false
+	}
+	from := i - n
+	for range maxWord {
+		_, cl, n := before(c.text, from)
+		if !cl.isLetter() && cl != ignorable || from <= c.start {
+			break
+		}
+		from -= n
+	}
+	var buf [maxWord]byte
+	return c.lookup(fold(&buf, c.text[from:i-n]))&markNumbered != 0
+}
+
 // afterNumber reports whether a number stands before the word at byte i, with
 // white space or nothing between them.
 func (c *cursor) afterNumber(i int) bool {
@@ -228,7 +251,7 @@ func (c *cursor) afterNumber(i int) bool {
 // listItem gives the place to cut before a number that continues an inline list
 // (1. first 2. second) without a stop between the items, else 0.
 func (c *cursor) listItem(st *stop, nx *following) int {
-	if st.dots != 1 || st.marks || st.closed || nx.glued || nx.end {
+	if st.dots != 1 || st.marks || st.closed && !st.numbered || nx.glued || nx.end {
 		return 0
 	}
 	if _, cl, _ := before(c.text, st.start); cl != digit {

@@ -190,8 +190,14 @@ func (c *cursor) endsEllipsis(st *stop, nx *following) bool {
 // endsDot: one full stop, the hard case.
 func (c *cursor) endsDot(st *stop, nx *following) bool {
 	t := token{}
-	if !st.closed {
+	if !st.closed || st.numbered {
 		t = c.preceding(st.start)
+	}
+	if st.numbered {
+		if c.isListNumber(&t) || (t.digits || t.initial) && c.atStart(t.start) {
+			return false
+		}
+		t = token{}
 	}
 	if t.runes == 0 {
 		return c.endsAfterClause(&t, nx, st)
@@ -239,6 +245,8 @@ func (c *cursor) endsNumber(t *token, nx *following) bool {
 		return false
 	}
 	switch nx.kind {
+	case arabic:
+		return c.known(nx)&markMonth == 0 || t.runes > 2 // في 28. يونيو
 	case lower:
 		return nx.quote && !nx.glued || c.camel(nx)
 	case upper:

@@ -24,6 +24,8 @@ const (
 	markList                         // ends an enumeration, as etc. does: usually ends a sentence
 	markSpelled                      // a letter's name written out: دي. كي. are initials
 	markHomograph                    // like markSpelled, but also a common word: في, أو
+	markNumbered                     // word before a letter or Roman numeral that numbers it
+	markMonth                        // name of a month
 	markStarter                      // word that begins a sentence
 	markSpeech                       // verb of saying
 	markVerb                         // any other frequent verb form
@@ -41,7 +43,7 @@ var sections = map[string]mark{
 	"title": markTitle, "number": markNumber, "inner": markInner, "unit": markUnit,
 	"time": markTime, "list": markList, "spelled": markSpelled, "homograph": markHomograph, "starter": markStarter, "speech": markSpeech,
 	"verb": markVerb, "continue": markContinue, "brand": markBrand, "suffix": markSuffix,
-	"zone": markZone, "noun": markNoun, "preposition": markPreposition, "particle": markParticle,
+	"zone": markZone, "numbered": markNumbered, "month": markMonth, "noun": markNoun, "preposition": markPreposition, "particle": markParticle,
 }
 
 // Rules are words that the segmenter knows: abbreviations, verbs of saying,

@@ -18,6 +18,7 @@ type stop struct {
 	whole      bool  // and it opened at the start of the sentence
 	bracketPos int   // where it opened
 	sawQuote   bool  // a quotation closed anywhere around the run
+	numbered   bool  // a closing bracket stands after it that none opened: 1.)
 	closed     bool  // anything closed after the first run
 }
 
@@ -79,7 +80,12 @@ func (c *cursor) gather(i int) stop {
 			}
 		case cl == closer:
 			fresh = false
-			st.closed, st.bracketed, st.whole, st.bracketPos = true, true, c.whole && c.brackets == 1, c.bracket
+			if c.brackets == 0 {
+				st.numbered = true // the bracket of 1.) or a.)
+			} else {
+				st.bracketed, st.whole, st.bracketPos = true, c.whole && c.brackets == 1, c.bracket
+			}
+			st.closed = true
 			c.closeBracket()
 		case cl == space:
 			k, ok := c.spaced(j)
@@ -218,7 +224,8 @@ const maxMarks = 24
 // following describes what stands at byte j.
 func (c *cursor) following(j int) following {
 	nx := following{glued: true, lead: newline}
-	for marks := 0; j < len(c.text) && marks < maxMarks; {
+	marks := 0
+	for j < len(c.text) && marks < maxMarks {
 		r, cl, n := at(c.text, j)
 		if cl == newline && !c.isSoft(r) {
 			break
@@ -243,7 +250,7 @@ func (c *cursor) following(j int) following {
 		}
 		j += n
 	}
-	nx.end = true
+	nx.end = marks < maxMarks
 	nx.at, nx.to = j, j
 	return nx
 }
