@@ -16,7 +16,7 @@ func Align(source, target []string, opt Options) (*Result, error) {
 	src.setProbs()
 	tgt.setProbs()
 	t := gather(src, tgt, append(srcPhrases, tgtPhrases...), opt.Lexicon)
-	b := fullBand(len(source), len(target))
+	b := narrow(src, tgt, t)
 	sc := &scorer{src: src, tgt: tgt, links: linkPairs(src, tgt, t, b), length: newLengthModel(src, tgt), marks: newMarkModel(src, tgt), weights: usual}
 	sc.setAlpha(0.6, 0.6)
 	l := newLattice(len(source), len(target), b, usualNulls)

@@ -39,6 +39,7 @@ type scorer struct {
 	alphaS, alphaT       float64
 	logAlphaS, logAlphaT float64
 	accS, accT           accumulator
+	cut                  cutter
 }
 
 // accumulator sums link ratios per token of one side of a bead.
@@ -81,6 +82,9 @@ func (sc *scorer) setAlpha(s, t float64) {
 	sc.logAlphaS, sc.logAlphaT = math.Log(s), math.Log(t)
 }
 
+// Shares of 2-2 beads that are two pairs with a moved boundary, and real merges.
+var logMovedBoundary, logPlainMerge = math.Log(0.8), math.Log(0.2)
+
 // score is the log-likelihood ratio of linking source sentences i..i+a to target
 // sentences j..j+b, without the bead's prior.
 func (sc *scorer) score(i, j, a, b int) float64 {
@@ -108,5 +112,9 @@ func (sc *scorer) score(i, j, a, b int) float64 {
 		lt += sc.tgt.size[y]
 		mt |= sc.tgt.marks[y]
 	}
-	return sc.weights.words*words + sc.weights.length*sc.length.score(ls, lt) + sc.weights.marks*sc.marks.score(ms, mt)
+	plain := sc.weights.words*words + sc.weights.length*sc.length.score(ls, lt)
+	if a == 2 && b == 2 {
+		plain = logAdd(plain+logPlainMerge, sc.moved(i, j)+logMovedBoundary)
+	}
+	return plain + sc.weights.marks*sc.marks.score(ms, mt)
 }
