@@ -1,0 +1,108 @@
+// Package offline is the backend that needs no network: exact and fuzzy matches
+// from a translation memory, and for everything else a gloss, a word-for-word
+// rendering from the lexicon.
+//
+// A gloss tells an English reader what an Arabic sentence is about. It is marked
+// as [translate.Gloss] and never passes for a translation: it keeps the Arabic
+// order of clauses, chooses each word's likeliest rendering on its own and knows
+// no idiom beyond the lexicon's multi-word entries. No Arabic letter is left in
+// it; names no list knows are spelled by sound.
+package offline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tarjuman/align/lexicon"
+	"tarjuman/translate"
+	"tarjuman/translate/memory"
+)
+
+// DefaultMinMatch is the similarity in per cent from which a memory match is
+// taken, the customary threshold of translation tools.
+const DefaultMinMatch = 75
+
+// Options set up the backend. The zero value glosses from the built-in lexicon.
+type Options struct {
+	Lexicon *lexicon.Lexicon // nil means the built-in one
+	Memory  *memory.Memory   // nil means none
+	// MinMatch is the least similarity, in per cent, of a memory match that is
+	// taken; 0 means DefaultMinMatch.
+	MinMatch int
+}
+
+// Backend implements [translate.Backend].
+type Backend struct {
+	lex      *lexicon.Lexicon
+	memory   *memory.Memory
+	minMatch int
+}
+
+// New returns the offline backend.
+func New(opt Options) *Backend {
+	b := &Backend{lex: opt.Lexicon, memory: opt.Memory, minMatch: opt.MinMatch}
+	if b.minMatch == 0 {
+		b.minMatch = DefaultMinMatch
+	}
+	return b
+}
+
+// Name returns "offline".
+func (*Backend) Name() string { return "offline" }
+
+// Limits are small batches, so that progress is seen.
+func (*Backend) Limits() translate.Limits { return translate.Limits{Segments: 16, Concurrent: 4} }
+
+var errNoReverse = errors.New("a word-for-word gloss is made from Arabic into English only; a memory or another backend serves the other direction")
+
+// Translate renders each segment by the best memory match, else by a gloss. From
+// English into Arabic there is no gloss, so a segment without a memory match is
+// an error of kind BadLanguage.
+func (b *Backend) Translate(ctx context.Context, from, to string, batch []translate.Segment) ([]translate.Result, error) {
+	out := make([]translate.Result, len(batch))
+	for i, s := range batch {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if r, ok := b.fromMemory(from, to, s.Text); ok {
+			out[i] = r
+			continue
+		}
+		if from != "ar" || to != "en" {
+			return nil, &translate.Error{Backend: b.Name(), Kind: translate.BadLanguage, Err: fmt.Errorf("%s to %s: %w", from, to, errNoReverse)}
+		}
+		out[i] = translate.Result{Text: b.Gloss(s.Text), Origin: translate.Origin{Kind: translate.Gloss, Engine: b.Name(), Model: "lexicon"}}
+	}
+	return out, nil
+}
+
+func (b *Backend) fromMemory(from, to, text string) (translate.Result, bool) {
+	if b.memory == nil {
+		return translate.Result{}, false
+	}
+	if m, ok := b.memory.Exact(from, to, text); ok {
+		return memoryResult(m), true
+	}
+	if best := b.memory.Fuzzy(from, to, text, b.minMatch, 1); len(best) > 0 {
+		return memoryResult(best[0]), true
+	}
+	return translate.Result{}, false
+}
+
+func memoryResult(m memory.Match) translate.Result {
+	o := translate.Origin{Kind: translate.Memory, Engine: "memory", Match: m.Score}
+	if m.Score < 100 {
+		o.MatchedSource = m.Source
+	}
+	return translate.Result{Text: m.Target, Origin: o}
+}
+
+// lexicon returns the lexicon, the built-in one by default; it is parsed on
+// first use only.
+func (b *Backend) lexicon() *lexicon.Lexicon {
+	if b.lex != nil {
+		return b.lex
+	}
+	return lexicon.Default()
+}
