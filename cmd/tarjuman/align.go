@@ -1,0 +1,223 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tarjuman/align"
+	"tarjuman/align/bitext"
+	"tarjuman/align/lexicon"
+)
+
+func alignCommand(u *ui) *cli.Command {
+	return &cli.Command{
+		Name:      "align",
+		Usage:     "link the sentences of a text and its translation",
+		ArgsUsage: "SOURCE TARGET",
+		Flags: append(append([]cli.Flag{
+			&cli.BoolFlag{Name: "segmented", Usage: "the files hold one sentence a line"},
+			&cli.StringFlag{Name: "format", Usage: "terminal, beads, tsv, jsonl, text: write this to standard output and no file"},
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE`; with --batch, the folder for NAME.beads"},
+			&cli.StringFlag{Name: "from", Usage: "language of the source: ar or en (default: recognised)"},
+			&cli.StringFlag{Name: "pivot", Usage: "machine translation of the source, line by line, as further evidence (with --segmented)"},
+			&cli.StringFlag{Name: "batch", Usage: "align every line `LIST`: SOURCE TAB TARGET TAB NAME [TAB PIVOT] (with --segmented)"},
+			&cli.Float64Flag{Name: "min-confidence", Usage: "list the links that are less sure than this"},
+			&cli.BoolFlag{Name: "force", Usage: "overwrite a working file that holds other work"},
+		}, findingFlags()...), append(segmentFlags(), inputFlags()...)...),
+		CustomHelpTemplate: help(`  tarjuman align original.docx translation.docx
+  tarjuman align --segmented --format beads original.ar translation.en
+  tarjuman align --segmented --format beads --batch LIST --out links/`),
+		OnUsageError: usageError,
+		Action: func(c *cli.Context) error {
+			if c.String("batch") != "" {
+				return u.alignBatch(c)
+			}
+			if c.NArg() != 2 {
+				return wrongUse(fmt.Sprintf("align: want a source and a target, got %d files", c.NArg()), "`tarjuman align --help` shows examples")
+			}
+			return u.align(c, c.Args().Get(0), c.Args().Get(1))
+		},
+	}
+}
+
+// aligned is a pair of texts with its links.
+type aligned struct {
+	src, tgt *text
+	links    []align.Link
+	doc      *bitext.Document
+}
+
+// alignFiles reads, segments and aligns two files.
+func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error) {
+	if source == "-" && target == "-" {
+		return nil, wrongUse("only one of the two texts can come from standard input", "")
+	}
+	from := c.String("from")
+	if from != "" && from != "ar" && from != "en" {
+		return nil, wrongUse(fmt.Sprintf("--from %s: want ar or en", from), "")
+	}
+	read := u.readText
+	if c.Bool("segmented") {
+		read = u.readLines
+	}
+	src, err := read(c, source, from)
+	if err != nil {
+		return nil, err
+	}
+	tgt, err := read(c, target, "")
+	if err != nil {
+		return nil, err
+	}
+	a := &aligned{src: src, tgt: tgt}
+	if err := u.link(c, a, c.String("pivot")); err != nil {
+		return nil, err
+	}
+	dir := filepath.Dir(source)
+	a.doc = newDocument(fileOf(src.article, src.lang, dir), fileOf(tgt.article, tgt.lang, dir))
+	fromLinks(a.doc, src, tgt, a.links)
+	return a, nil
+}
+
+// link runs the aligner on two texts that are read.
+func (u *ui) link(c *cli.Context, a *aligned, pivotPath string) error {
+	opt := align.Options{SourceLang: a.src.lang, TargetLang: a.tgt.lang}
+	if arabicEnglish(a.src.lang, a.tgt.lang) {
+		opt.Lexicon = lexicon.Default()
+	}
+	if a.src.lang != "" && a.src.lang == a.tgt.lang {
+		u.note("%s, %s: both texts are %s", a.src.article.Path, a.tgt.article.Path, languageName(a.src.lang))
+	}
+	if !c.Bool("segmented") {
+		opt.SourceParagraphs, opt.TargetParagraphs = a.src.paragraphs(), a.tgt.paragraphs()
+	}
+	if pivotPath != "" {
+		if !c.Bool("segmented") {
+			return wrongUse("--pivot goes with --segmented", "a pivot gives one line per source sentence")
+		}
+		pivot, err := u.readLines(c, pivotPath, "")
+		if err != nil {
+			return err
+		}
+		opt.Pivot = pivot.strings()
+	}
+	res, err := align.Align(a.src.strings(), a.tgt.strings(), opt)
+	if err != nil {
+		return badInput(fmt.Errorf("%s, %s: %w", a.src.article.Path, a.tgt.article.Path, err), "")
+	}
+	for _, n := range res.Notes {
+		u.note("%s, %s: %s", a.src.article.Path, a.tgt.article.Path, n)
+	}
+	a.links = res.Links
+	return nil
+}
+
+func arabicEnglish(a, b string) bool { return a == "ar" && b == "en" || a == "en" && b == "ar" }
+
+func (u *ui) align(c *cli.Context, source, target string) error {
+	format := c.String("format")
+	a, err := u.alignFiles(c, source, target)
+	if err != nil {
+		return err
+	}
+	if format == "beads" {
+		return u.writeTo(c.String("out"), func(w *bufio.Writer) error { return writeBeads(w, a.links) })
+	}
+	cfg, err := loadConfig(source)
+	if err != nil {
+		return err
+	}
+	k, err := newChecking(c, cfg)
+	if err != nil {
+		return err
+	}
+	found := k.run(a.doc, breaksBySegment(a.doc, a.src))
+	if min := c.Float64("min-confidence"); min > 0 {
+		u.listDoubtful(a.doc, min)
+		return k.verdict(found)
+	}
+	if format != "" && format != "terminal" {
+		if err := u.exportTo(c.String("out"), a.doc, format); err != nil {
+			return err
+		}
+		return k.verdict(found)
+	}
+	if err := u.writeTo("", func(w *bufio.Writer) error {
+		u.list(w, a.doc)
+		fmt.Fprintln(w, findingSummary(a.doc))
+		return nil
+	}); err != nil {
+		return err
+	}
+	if format == "" && source != "-" {
+		path := c.String("out")
+		if path == "" {
+			path = bitext.PathFor(source, orUnknown(a.src.lang), orUnknown(a.tgt.lang))
+		}
+		if err := u.saveNew(path, a.doc, c.Bool("force")); err != nil {
+			return err
+		}
+		u.note("wrote %s       next: tarjuman export %s --to html", path, path)
+	}
+	return k.verdict(found)
+}
+
+func orUnknown(lang string) string {
+	if lang == "" {
+		return "und"
+	}
+	return lang
+}
+
+func (u *ui) listDoubtful(d *bitext.Document, min float64) {
+	n := 0
+	for i := range d.Segments {
+		s := &d.Segments[i]
+		if s.Link.Confidence >= min || s.Link.Locked {
+			continue
+		}
+		n++
+		u.listSegment(u.stdout, s)
+		fmt.Fprintf(u.stdout, "     link %s, confidence %.2f  %s\n", s.Kind(), s.Link.Confidence, u.show(strings.Join(s.Link.Reasons, ", ")))
+	}
+	fmt.Fprintf(u.stdout, "%s of %d below %.2f\n", plural(n, "link"), len(d.Segments), min)
+}
+
+// writeBeads writes one link a line: source sentences, target sentences, both
+// comma-separated and counted from 0, and the confidence. An unaligned sentence
+// has an empty other side.
+func writeBeads(w *bufio.Writer, links []align.Link) error {
+	for _, l := range links {
+		writeInts(w, l.Source)
+		w.WriteByte('\t')
+		writeInts(w, l.Target)
+		if _, err := fmt.Fprintf(w, "\t%.4f\n", l.Confidence); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeInts(w *bufio.Writer, n []int) {
+	for i, v := range n {
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		fmt.Fprint(w, v)
+	}
+}
+
+// writeTo writes to a file or, without one, to standard output.
+func (u *ui) writeTo(path string, write func(*bufio.Writer) error) error {
+	out, err := u.output(path)
+	if err != nil {
+		return err
+	}
+	if err := write(out.w); err != nil {
+		return notWritable(err, "")
+	}
+	return out.commit()
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"tarjuman/align/check"
+)
+
+// config is a .tarjuman.yaml. Flags and TARJUMAN_* variables go before it. Keys
+// and tokens have no place in it: they come from the environment.
+type config struct {
+	Backend  string       `yaml:"backend"`
+	Memory   []string     `yaml:"memory"`
+	Glossary string       `yaml:"glossary"`
+	FailOn   string       `yaml:"fail-on"`
+	Google   googleConfig `yaml:"google"`
+	Checks   checksConfig `yaml:"checks"`
+
+	path string // where it was read, "" for none
+}
+
+type googleConfig struct {
+	Project  string `yaml:"project"`
+	Location string `yaml:"location"`
+	Model    string `yaml:"model"`
+	Glossary string `yaml:"glossary"`
+	Endpoint string `yaml:"endpoint"`
+	Insecure bool   `yaml:"insecure"`
+}
+
+type checksConfig struct {
+	Enable   []string          `yaml:"enable"`
+	Disable  []string          `yaml:"disable"`
+	Severity map[string]string `yaml:"severity"`
+}
+
+// configName is looked for in the folder of the input and every folder above it.
+const configName = ".tarjuman.yaml"
+
+// loadConfig reads the nearest configuration for an input: upward from its
+// folder first, then the user's own. The zero config is returned where there is
+// none. Paths in it are relative to its folder.
+func loadConfig(input string) (config, error) {
+	for _, p := range configPaths(input) {
+		data, err := os.ReadFile(p)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return config{}, wrongUse(err.Error(), "")
+		}
+		return parseConfig(data, p)
+	}
+	return config{}, nil
+}
+
+func configPaths(input string) []string {
+	var out []string
+	dir := "."
+	if input != "" && input != "-" {
+		dir = filepath.Dir(input)
+	}
+	if abs, err := filepath.Abs(dir); err == nil {
+		for {
+			out = append(out, filepath.Join(abs, configName))
+			up := filepath.Dir(abs)
+			if up == abs {
+				break
+			}
+			abs = up
+		}
+	}
+	if user, err := os.UserConfigDir(); err == nil {
+		out = append(out, filepath.Join(user, "tarjuman", "config.yaml"))
+	}
+	return out
+}
+
+func parseConfig(data []byte, path string) (config, error) {
+	c := config{path: path}
+	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
+	if err := dec.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
+		return config{}, wrongUse(path+": "+firstLines(yaml.FormatError(err, false, false)), "the README lists the keys")
+	}
+	dir := filepath.Dir(path)
+	for i, m := range c.Memory {
+		c.Memory[i] = relativeTo(dir, m)
+	}
+	c.Glossary = relativeTo(dir, c.Glossary)
+	return c, nil
+}
+
+// firstLines keeps the place and the reason of a YAML error.
+func firstLines(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return line
+}
+
+func relativeTo(dir, path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
+}
+
+// checkOptions are the config's wishes for the rules.
+func (c config) checkOptions() (check.Options, error) {
+	opt := check.Options{Enable: c.Checks.Enable, Disable: c.Checks.Disable}
+	for name, s := range c.Checks.Severity {
+		sev, err := check.ParseSeverity(s)
+		if err != nil {
+			return opt, wrongUse(fmt.Sprintf("%s: checks: severity: %s: %v", c.path, name, err), "")
+		}
+		if opt.Severity == nil {
+			opt.Severity = map[string]check.Severity{}
+		}
+		opt.Severity[name] = sev
+	}
+	return opt, nil
+}

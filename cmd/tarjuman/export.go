@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tarjuman/align/bitext"
+	"tarjuman/align/review"
+)
+
+// exportFormats are the formats of the aligned document and the review page.
+func exportFormats() []bitext.Format {
+	return append(bitext.Formats(), review.HTML{})
+}
+
+func exportFormat(name string) (bitext.Format, error) {
+	var names []string
+	for _, f := range exportFormats() {
+		if f.Name() == name {
+			return f, nil
+		}
+		names = append(names, f.Name())
+	}
+	return nil, wrongUse(fmt.Sprintf("no format %q", name), "have "+strings.Join(names, ", "))
+}
+
+func exportCommand(u *ui) *cli.Command {
+	return &cli.Command{
+		Name:      "export",
+		Usage:     "write a working file in other formats",
+		ArgsUsage: "WORKING-FILE",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "to", Value: "html", Usage: "formats, separated by commas: html, text, tsv, jsonl"},
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write one format to `FILE`, - for standard output"},
+			&cli.BoolFlag{Name: "force", Usage: "overwrite files that tarjuman did not write"},
+		},
+		CustomHelpTemplate: help(`  tarjuman export article.ar-en.jsonl --to html
+  tarjuman export article.ar-en.jsonl --to text,tsv
+  tarjuman export article.ar-en.jsonl --to text -o -`),
+		OnUsageError: usageError,
+		Action:       func(c *cli.Context) error { return u.export(c) },
+	}
+}
+
+// openWorkingFile reads a working file; a torn last line is said and left out.
+func (u *ui) openWorkingFile(path string) (*bitext.Document, error) {
+	d, err := bitext.Open(path)
+	var torn *bitext.Torn
+	if errors.As(err, &torn) {
+		u.note("%v", err)
+		return d, nil
+	}
+	if err != nil {
+		return nil, badInput(err, "working files are made by `tarjuman translate` and `tarjuman align`")
+	}
+	return d, nil
+}
+
+func (u *ui) export(c *cli.Context) error {
+	path, err := oneFile(c, "working file")
+	if err != nil {
+		return err
+	}
+	var formats []bitext.Format
+	for name := range strings.SplitSeq(c.String("to"), ",") {
+		f, err := exportFormat(strings.TrimSpace(name))
+		if err != nil {
+			return err
+		}
+		formats = append(formats, f)
+	}
+	if c.String("out") != "" && len(formats) != 1 {
+		return wrongUse("export: --out takes one format", "without --out every format gets a file beside the working file")
+	}
+	d, err := u.openWorkingFile(path)
+	if err != nil {
+		return err
+	}
+	if out := c.String("out"); out != "" {
+		return u.writeTo(out, func(w *bufio.Writer) error { return formats[0].Write(w, d) })
+	}
+	for _, f := range formats {
+		if err := u.exportBeside(d, path, f, c.Bool("force")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exportBeside writes one format beside the working file and says so.
+func (u *ui) exportBeside(d *bitext.Document, working string, f bitext.Format, force bool) error {
+	path := exportPath(d, working, f)
+	if path == working {
+		return wrongUse("export: the working file is in this format already", "--out writes a copy")
+	}
+	skipped, err := writeExport(d, working, path, force, func(w io.Writer) error { return f.Write(w, d) })
+	if err != nil {
+		return err
+	}
+	if skipped != "" {
+		return notWritable(fmt.Errorf("%s %s", path, skipped), "")
+	}
+	u.note("wrote %s", path)
+	return nil
+}
+
+// exportPath names an export: NAME.review.html, NAME.en.txt, NAME.ar-en.tsv.
+func exportPath(d *bitext.Document, working string, f bitext.Format) string {
+	pair := d.Header.Source.Lang + "-" + d.Header.Target.Lang
+	stem := strings.TrimSuffix(working, filepath.Ext(working))
+	name := strings.TrimSuffix(stem, "."+pair)
+	switch f.Name() {
+	case "html":
+		return name + ".review.html"
+	case "text":
+		return name + "." + d.Header.Target.Lang + ".txt"
+	case "jsonl":
+		return name + "." + pair + ".jsonl"
+	}
+	return name + "." + pair + f.Extension()
+}
+
+// exportTo writes one format to a file or standard output.
+func (u *ui) exportTo(out string, d *bitext.Document, format string) error {
+	f, err := exportFormat(format)
+	if err != nil {
+		return err
+	}
+	return u.writeTo(out, func(w *bufio.Writer) error { return f.Write(w, d) })
+}
