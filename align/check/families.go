@@ -2,5 +2,16 @@ package check
 
 // families lists every family of rules, one line each.
 func families() []Check {
-	return []Check{}
+	return []Check{
+		spacing{},
+		noise{},
+		scripts{},
+		leftover{},
+		repetition{},
+		hallucination{},
+		quotes{},
+		brackets{},
+		links{},
+		structure{},
+	}
 }

@@ -1,0 +1,268 @@
+package check
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"tarjuman/internal/arabic"
+)
+
+// linkKind is a kind of technical text that a translation must carry over as it
+// stands.
+type linkKind uint8
+
+const (
+	linkURL linkKind = iota
+	linkEmail
+	linkHandle
+	linkHashtag
+	linkPlaceholder
+	linkTag
+	linkEntity
+)
+
+var linkNames = [...]string{"address", "e-mail address", "handle", "hashtag", "placeholder", "tag", "character entity"}
+
+func (k linkKind) String() string { return linkNames[k] }
+
+// linkItem is one such piece: its place and the form that is compared.
+type linkItem struct {
+	kind linkKind
+	span Span
+	key  string
+}
+
+// linkForms are tried in this order; what one has taken the next does not see.
+var linkForms = []struct {
+	kind    linkKind
+	trigger string // bytes of which one must occur, to spare most texts the search
+	form    *regexp.Regexp
+}{
+	{linkTag, "<", regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>`)},
+	{linkEmail, "@", regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)},
+	{linkURL, ":", regexp.MustCompile(`(?i)\b(?:https?|ftp)://[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
+	{linkURL, ".", regexp.MustCompile(`(?i)\bwww\.[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
+	{linkURL, ".", regexp.MustCompile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|io|co\.[a-z]{2})\b(?:/[^\s<>"“”«»،؛؟\p{Arabic}]*)?`)},
+	{linkPlaceholder, "{", regexp.MustCompile(`[$#]?\{\{?\s?[\pL\pN_.:-]{1,40}\s?\}?\}`)},
+	{linkPlaceholder, "%", regexp.MustCompile(`%(?:\d{1,2}\$)?[sdifuc@]\b|%@|%\([A-Za-z_]{1,40}\)[sdif]\b|%[A-Za-z_]{2,40}%`)},
+	{linkEntity, "&", regexp.MustCompile(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)},
+	{linkHandle, "@", regexp.MustCompile(`@[A-Za-z0-9_]{2,40}`)},
+	{linkHashtag, "#", regexp.MustCompile(`#[\pL\pN_]*\pL[\pL\pN_]*`)},
+}
+
+// findLinks lists the technical pieces of a text in order.
+func findLinks(raw string) []linkItem {
+	if !strings.ContainsAny(raw, "@#{%<&:.") {
+		return nil
+	}
+	var items []linkItem
+	for _, f := range linkForms {
+		if !mayHold(raw, f.trigger[0]) {
+			continue
+		}
+		for _, m := range f.form.FindAllStringIndex(raw, -1) {
+			s := Span{m[0], m[1]}
+			if f.kind == linkURL {
+				s.End = trimURL(raw, s)
+			}
+			if s.End > s.Start && !overlapsLink(items, s) && !gluedBefore(raw, s, f.kind) {
+				key := linkKey(f.kind, raw[s.Start:s.End])
+				if f.kind == linkURL && strings.HasSuffix(raw[:s.Start], "//") {
+					key = "//" + key // a space has cut off the scheme
+				}
+				items = append(items, linkItem{f.kind, s, key})
+			}
+		}
+	}
+	sort.Slice(items, func(i, j int) bool { return items[i].span.Start < items[j].span.Start })
+	return items
+}
+
+// mayHold reports whether a form that needs the byte b may occur. A point or a
+// colon is in nearly every text; in a link it stands between Latin letters, digits
+// or slashes.
+func mayHold(raw string, b byte) bool {
+	if b != '.' && b != ':' {
+		return strings.IndexByte(raw, b) >= 0
+	}
+	for i := 1; i+1 < len(raw); i++ {
+		if raw[i] == b && asciiWord(raw[i-1]) && (asciiLetter(raw[i+1]) || raw[i+1] == '/') {
+			return true
+		}
+	}
+	return false
+}
+
+func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func asciiWord(c byte) bool   { return asciiLetter(c) || c >= '0' && c <= '9' }
+
+// trimURL gives the end of a URL without the sentence's own marks.
+func trimURL(raw string, s Span) int {
+	url := raw[s.Start:s.End]
+	for {
+		t := strings.TrimRight(url, ".,;:!?'’…")
+		if strings.HasSuffix(t, ")") && strings.Count(t, "(") < strings.Count(t, ")") || strings.HasSuffix(t, "]") {
+			t = t[:len(t)-1]
+		}
+		if t == url {
+			return s.Start + len(t)
+		}
+		url = t
+	}
+}
+
+func overlapsLink(items []linkItem, s Span) bool {
+	for _, it := range items {
+		if s.Start < it.span.End && it.span.Start < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// gluedBefore reports a handle or hashtag that is the tail of something else
+// ("C#", "a@b").
+func gluedBefore(raw string, s Span, kind linkKind) bool {
+	if kind != linkHandle && kind != linkHashtag || s.Start == 0 {
+		return false
+	}
+	return asciiWord(raw[s.Start-1]) || raw[s.Start-1] == '&'
+}
+
+func linkKey(kind linkKind, text string) string {
+	switch kind {
+	case linkURL:
+		t := strings.ToLower(text)
+		for _, p := range []string{"https://", "http://"} {
+			t = strings.TrimPrefix(t, p)
+		}
+		return strings.TrimSuffix(strings.TrimPrefix(t, "www."), "/")
+	case linkEmail, linkHandle:
+		return strings.ToLower(text)
+	case linkTag:
+		return strings.ToLower(strings.Join(strings.Fields(text), " "))
+	case linkHashtag:
+		if arabic.Has(text) {
+			return "#" // a translated hashtag; only its presence is compared
+		}
+		return strings.ToLower(text)
+	}
+	return text
+}
+
+// inLink reports whether byte i of the text lies in or right behind an item.
+func inLink(items []linkItem, i int) bool {
+	for _, it := range items {
+		if i >= it.span.Start && i <= it.span.End {
+			return true
+		}
+	}
+	return false
+}
+
+// links compares the technical pieces of both sides.
+type links struct{}
+
+func (links) Rules() []Rule {
+	return []Rule{{
+		Name: "link.changed", Severity: Critical, MQM: "Accuracy/Mistranslation/Technical", Group: Translation,
+		Summary: "an address, handle, hashtag, placeholder or tag is not the same on both sides",
+		Detail: "Web and e-mail addresses, @handles, #hashtags, placeholders ({name}, %s), HTML tags and character entities must reach the translation unchanged. " +
+			"Scheme, www., a final slash and letter case of addresses are not compared. A hashtag in Arabic letters may be translated; it must only stay a hashtag. " +
+			"Left alone: an address that only the translation spells out.",
+		Bad: [][2]string{
+			{"للتفاصيل: https://example.org/news/12", "For details: https://example.org/news/21"},
+			{"راسلونا على desk@example.com اليوم.", "Write to us at desk @ example.com today."},
+			{"مرحبًا {name}، لديك رسالة.", "Hello {الاسم}, you have a message."},
+		},
+		Good: [][2]string{
+			{"زوروا http://www.example.org/ للمزيد.", "Visit https://example.org for more."},
+			{"وسم #القدس يتصدر.", "The hashtag #Jerusalem is trending."},
+			{"ارتفعت الأسعار 50% خلال عام.", "Prices rose 50% in a year."},
+		},
+	}}
+}
+
+func (links) Unit(u *Unit, report func(Finding)) {
+	src, tgt := u.Ar, u.En
+	if u.Reverse {
+		src, tgt = u.En, u.Ar
+	}
+	if tgt.Raw == "" || src.Raw == "" {
+		return
+	}
+	from, to := findLinks(src.Raw), findLinks(tgt.Raw)
+	if len(from) == 0 && len(to) == 0 {
+		return
+	}
+	from, to = unmatchedLinks(from, to)
+	for _, it := range from {
+		f := Finding{Rule: "link.changed", Severity: Critical, Pair: u.Index, Source: []Span{it.span}, SourceValue: src.Raw[it.span.Start:it.span.End]}
+		if i := closestLink(it, to); i >= 0 {
+			other := to[i]
+			to = append(to[:i:i], to[i+1:]...)
+			f.Target, f.TargetValue = []Span{other.span}, tgt.Raw[other.span.Start:other.span.End]
+			f.Message = "the " + it.kind.String() + " " + f.SourceValue + " became " + f.TargetValue
+		} else {
+			f.Message = "the " + it.kind.String() + " " + f.SourceValue + " is missing in the translation"
+		}
+		f.Suggestion = f.SourceValue
+		if it.key == "#" {
+			f.Suggestion = ""
+		}
+		report(f)
+	}
+	for _, it := range to {
+		if it.kind == linkPlaceholder || it.kind == linkTag || it.kind == linkEntity {
+			v := tgt.Raw[it.span.Start:it.span.End]
+			report(Finding{Rule: "link.changed", Severity: Major, Pair: u.Index, Target: []Span{it.span}, TargetValue: v,
+				Message: "the " + it.kind.String() + " " + v + " is not in the source"})
+		}
+	}
+}
+
+func (links) Document(*Units, func(Finding)) {}
+
+// unmatchedLinks takes away what both sides share. An Arabic hashtag matches any
+// hashtag.
+func unmatchedLinks(from, to []linkItem) (f, t []linkItem) {
+	used := make([]bool, len(to))
+	take := func(ok func(b linkItem) bool) bool {
+		for i, b := range to {
+			if !used[i] && ok(b) {
+				used[i] = true
+				return true
+			}
+		}
+		return false
+	}
+	var later []linkItem
+	for _, a := range from {
+		if !take(func(b linkItem) bool { return a.kind == b.kind && a.key == b.key }) {
+			later = append(later, a)
+		}
+	}
+	for _, a := range later {
+		free := func(b linkItem) bool { return b.kind == linkHashtag && (a.key == "#" || b.key == "#") }
+		if a.kind != linkHashtag || !take(free) {
+			f = append(f, a)
+		}
+	}
+	for i, b := range to {
+		if !used[i] {
+			t = append(t, b)
+		}
+	}
+	return f, t
+}
+
+// closestLink is the place in rest of the first item of the same kind, or -1.
+func closestLink(it linkItem, rest []linkItem) int {
+	for i, b := range rest {
+		if b.kind == it.kind {
+			return i
+		}
+	}
+	return -1
+}
