@@ -16,6 +16,7 @@ type cursor struct {
 
 	brackets int  // depth of open brackets
 	bracket  int  // byte of the outermost open bracket
+	unclosed int  // no bracket closes before this byte, as far as was looked
 	whole    bool // the outermost bracket opened at the start of a sentence
 
 	orphan, orphanEnd int // first closer of the sentence that closes nothing, plus one; 0 = none
@@ -82,6 +83,7 @@ func (c *cursor) next() (end int, ok bool) {
 				return end, true
 			}
 			c.begin(c.pos)
+			c.pos = c.start // a run of empty lines is passed once
 			continue
 		case quotation:
 			switch c.role(i, r, n) {
@@ -211,10 +213,19 @@ func (c *cursor) insideBracket(i int) bool {
 	if c.brackets == 0 {
 		return false
 	}
+	from := max(i, c.unclosed) // no closing bracket before this byte
 	rest := c.text[i:min(len(c.text), i+maxBracket)]
-	end := strings.IndexAny(rest, ")]}\n\uFD3E")
-	if end < 0 || rest[end] == '\n' {
-		c.brackets = 0
+	end := len(rest)
+	if from-i < len(rest) {
+		if end = strings.IndexAny(rest[from-i:], ")]}\n\uFD3E"); end >= 0 {
+			end += from - i
+		}
+	}
+	if end < 0 || end == len(rest) || rest[end] == '\n' {
+		c.brackets, c.unclosed = 0, i+len(rest)
+		if end >= 0 && end < len(rest) {
+			c.unclosed = i + end
+		}
 		return false
 	}
 	if !c.whole {
