@@ -1,0 +1,202 @@
+package review
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"tarjuman/align/bitext"
+	"tarjuman/align/check"
+	"tarjuman/translate"
+)
+
+// A row is one segment: both texts, how they are linked, and the findings.
+type row struct {
+	ID, Anchor  string
+	Level       int   // of the heading, 0 for running text
+	Kind        *note // shape of the link, nil for 1-1
+	Confidence  *note // nil when the link is as good as sure
+	Right, Left cell
+	Findings    []finding
+}
+
+// A note is a short text that a tooltip explains.
+type note struct{ Text, Title, Class string }
+
+// A cell is one text of a row.
+type cell struct {
+	column
+	Level   int
+	Missing string // said in place of a text that is not there
+	Runs    []run
+	Tags    []note
+}
+
+// A finding is a check's finding with its number on the page.
+type finding struct {
+	Number          int
+	Severity, Group string
+	Rule, MQM       string
+	Where           string // "source text": empty for differences between the texts
+	Count           string
+	Values          []value
+	Message         []piece
+	Suggestion      []piece
+	raw             *check.Finding
+}
+
+// A value is what a rule read in one of the texts.
+type value struct {
+	Language string
+	Pieces   []piece
+}
+
+// sureLink is the confidence from which a link is not remarked on.
+const sureLink = 0.9
+
+// The article's headings stand below the page's own title, as far as HTML has
+// levels.
+const (
+	topHeading    = 2
+	lowestHeading = 6
+)
+
+// paragraphs groups the segments as the article does. A segment without a source
+// stays in the paragraph it stands in.
+func paragraphs(d *bitext.Document, source, target column) []paragraph {
+	anchors := anchors(d)
+	var out []paragraph
+	number, current := 1, -1
+	for i := range d.Segments {
+		s := &d.Segments[i]
+		if len(out) == 0 || s.Paragraph != current && s.Source.Text != "" {
+			current = s.Paragraph
+			out = append(out, paragraph{Number: len(out) + 1})
+		}
+		p := &out[len(out)-1]
+		r := newRow(s, anchors[i], number, source, target)
+		number += len(r.Findings)
+		p.Rows = append(p.Rows, r)
+	}
+	return out
+}
+
+// newRow makes the row of a segment whose first finding has the given number.
+func newRow(s *bitext.Segment, anchor string, number int, source, target column) row {
+	r := row{ID: visible(s.ID), Anchor: anchor}
+	if s.Heading > 0 {
+		r.Level = min(s.Heading+topHeading-1, lowestHeading)
+	}
+	if r.ID == "" {
+		r.ID = anchor
+	}
+	r.Kind, r.Confidence = linkNotes(s)
+	for i := range s.Findings {
+		r.Findings = append(r.Findings, newFinding(&s.Findings[i], number+i, source, target))
+	}
+	src := cell{column: source, Level: r.Level, Runs: runs(s.Source.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Source })}
+	tgt := cell{column: target, Level: r.Level, Runs: runs(s.Target.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Target }), Tags: targetTags(s)}
+	if s.Source.Text == "" {
+		src.Missing = missing("Nothing in the source stands for this", source)
+	}
+	if s.Target.Text == "" {
+		tgt.Missing = missing("Not translated", target)
+	}
+	r.Right, r.Left = src, tgt
+	if target.Side == "right" {
+		r.Right, r.Left = tgt, src
+	}
+	return r
+}
+
+func missing(what string, c column) string {
+	if c.Language == "" {
+		return what
+	}
+	return fmt.Sprintf("%s: no %s sentence is linked here", what, c.Language)
+}
+
+// linkNotes remarks on a link that is not one to one or not sure.
+func linkNotes(s *bitext.Segment) (kind, confidence *note) {
+	why := make([]string, len(s.Link.Reasons))
+	for i, r := range s.Link.Reasons {
+		why[i] = visible(r)
+	}
+	if k := s.Kind(); k != "1-1" && k != "0-0" {
+		kind = &note{Text: strings.Replace(k, "-", ":", 1), Title: fmt.Sprintf("%s, %s in the target",
+			count(len(s.Source.Sentences), "source sentence"), count(len(s.Target.Sentences), "sentence"))}
+	}
+	c := s.Link.Confidence
+	if c >= sureLink || s.Link.Locked {
+		return kind, nil
+	}
+	title := "confidence of the link"
+	if len(why) > 0 {
+		title += ": " + strings.Join(why, ", ")
+	}
+	return kind, &note{Text: percent(c), Title: title}
+}
+
+// percent rounds down, so that a link that is not sure never reads as if it were.
+func percent(c float64) string {
+	if !(c > 0) { // NaN too
+		c = 0
+	}
+	return fmt.Sprintf("%d %%", int(math.Floor(min(c, 1)*100)))
+}
+
+// targetTags labels a translation that is not simply a machine's, and what a
+// person decided about it.
+func targetTags(s *bitext.Segment) []note {
+	var out []note
+	switch o := s.Origin; o.Kind {
+	case translate.Gloss:
+		out = append(out, note{Text: "gloss, not a translation", Title: "words looked up one by one", Class: "gloss"})
+	case translate.Memory:
+		n := note{Text: "translation memory"}
+		if o.Match > 0 {
+			n.Text = fmt.Sprintf("translation memory, %d %% match", o.Match)
+		}
+		if o.MatchedSource != "" {
+			n.Title = "matched source: " + visible(o.MatchedSource)
+		}
+		out = append(out, n)
+	case translate.Copy:
+		out = append(out, note{Text: "copied from the source"})
+	}
+	switch s.Status {
+	case bitext.Edited, bitext.Approved, bitext.Rejected:
+		out = append(out, note{Text: string(s.Status), Class: string(s.Status)})
+	}
+	return out
+}
+
+func newFinding(f *check.Finding, number int, source, target column) finding {
+	out := finding{
+		Number: number, Severity: f.Severity.String(), Group: string(f.Group), Rule: visible(f.Rule), MQM: visible(f.MQM),
+		Message: pieces(f.Message), Suggestion: pieces(f.Suggestion), raw: f,
+	}
+	switch f.Group {
+	case check.SourceText:
+		out.Where = "source text"
+	case check.TargetText:
+		out.Where = "target text"
+	}
+	if f.Count > 1 {
+		out.Count = fmt.Sprintf("%d times", f.Count)
+	}
+	for _, v := range []struct {
+		column column
+		text   string
+	}{{source, f.SourceValue}, {target, f.TargetValue}} {
+		if v.text == "" {
+			continue
+		}
+		name := v.column.Language
+		if name == "" {
+			name = v.column.Role
+		}
+		out.Values = append(out.Values, value{name, pieces(v.text)})
+	}
+	return out
+}
