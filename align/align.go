@@ -13,11 +13,9 @@ func Align(source, target []string, opt Options) (*Result, error) {
 	}
 	src, srcPhrases := readSide(source, scriptOf(opt.SourceLang, source), opt.Lexicon)
 	tgt, tgtPhrases := readSide(target, scriptOf(opt.TargetLang, target), opt.Lexicon)
-	src.setProbs()
-	tgt.setProbs()
 	t := gather(src, tgt, append(srcPhrases, tgtPhrases...), opt.Lexicon)
 	b := narrow(src, tgt, t)
-	sc := &scorer{src: src, tgt: tgt, links: linkPairs(src, tgt, t, b), length: newLengthModel(src, tgt), marks: newMarkModel(src, tgt), weights: usual}
+	sc := &scorer{src: src, tgt: tgt, links: linkPairs(src, tgt, t, b), length: newLengthModel(src, tgt), marks: newMarkModel(src, tgt), breaks: newBreakModel(src, tgt), weights: usual}
 	sc.setAlpha(0.6, 0.6)
 	l := newLattice(len(source), len(target), b, usualNulls)
 	fill := func() {
@@ -54,10 +52,11 @@ func (sc *scorer) reestimate(moves []int) {
 				sc.accS.add(int32(l.p), l.ratio)
 				sc.accT.add(int32(l.q), l.ratio)
 			}
-			bgS += sc.accS.background(sc.alphaS, int(nt)+1, int(ns))
-			bgT += sc.accT.background(sc.alphaT, int(ns)+1, int(nt))
-			nS += float64(ns)
-			nT += float64(nt)
+			ks, kt := sc.src.known[sc.src.off[i+1]]-sc.src.known[sc.src.off[i]], sc.tgt.known[sc.tgt.off[j+1]]-sc.tgt.known[sc.tgt.off[j]]
+			bgS += sc.accS.background(sc.alphaS, int(nt)+1, int(ks))
+			bgT += sc.accT.background(sc.alphaT, int(ns)+1, int(kt))
+			nS += float64(ks)
+			nT += float64(kt)
 		}
 		i, j = i+b.s, j+b.t
 	}
@@ -92,14 +91,14 @@ func (l *lattice) links(moves []int, p *posterior) []Link {
 			j++
 		default:
 			b := beads[k]
-			out = append(out, Link{Source: span(i, b.s), Target: span(j, b.t), Confidence: float64(p.bead[at*len(beads)+k])})
+			out = append(out, Link{Source: run(i, b.s), Target: run(j, b.t), Confidence: float64(p.bead[at*len(beads)+k])})
 			i, j = i+b.s, j+b.t
 		}
 	}
 	return out
 }
 
-func span(from, n int) []int {
+func run(from, n int) []int {
 	s := make([]int, n)
 	for k := range s {
 		s[k] = from + k

@@ -51,6 +51,11 @@ func (c *cutSide) letters(k int32) int32 {
 	return n
 }
 
+func (c *cutSide) unexplained() float64 {
+	from := c.s.off[c.at]
+	return unexplained(c.s, from, from+c.total, math.Log(c.alpha))
+}
+
 // moved returns the log-likelihood ratio of the 2-2 bead at (i, j) under the
 // moved-boundary model, never when nothing links across the boundary.
 func (sc *scorer) moved(i, j int) float64 {
@@ -108,7 +113,7 @@ func (sc *scorer) bestCut(a, b *cutSide, reversed bool) float64 {
 		}
 		return sc.length.score(la, lb1) + sc.length.score(whole-la, lb2)
 	}
-	base := sc.weights.words * (float64(a.total)*math.Log(a.alpha) + float64(b.total)*math.Log(b.alpha))
+	base := sc.weights.words * (a.unexplained() + b.unexplained())
 	sum := never
 	var tried [candidates]int32
 	for n := range candidates {

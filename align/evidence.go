@@ -141,6 +141,7 @@ func (c *collector) lookup(word string, sc script) (int32, bool) {
 // renderings adds what the lexicon says of one Arabic type.
 func (c *collector) renderings(id int32, t *wordType, sc script) {
 	matches := c.lex.Lookup(t.key)
+	t.listed = len(matches) > 0
 	for k := range matches {
 		m := &matches[k]
 		share := lexiconShare * math.Exp(-costDiscount*m.Cost)
@@ -183,6 +184,7 @@ func (c *collector) table() *table {
 	t := &table{row: make([]int32, len(c.src.types)+1)}
 	for _, m := range c.found {
 		t.row[m.source+1]++
+		c.src.types[m.source].known, c.tgt.types[m.target].known = true, true
 		p := max(c.src.types[m.source].prob, c.tgt.types[m.target].prob)
 		t.target = append(t.target, m.target)
 		t.ratio = append(t.ratio, min(maxRatio, m.share/p))
@@ -191,5 +193,7 @@ func (c *collector) table() *table {
 	for e := range len(c.src.types) {
 		t.row[e+1] += t.row[e]
 	}
+	c.src.countKnown()
+	c.tgt.countKnown()
 	return t
 }

@@ -33,6 +33,7 @@ type scorer struct {
 	links    *pairLinks
 	length   lengthModel
 	marks    *markModel
+	breaks   *breakModel
 	weights  weights
 	// alpha is the share of tokens that have no counterpart the evidence knows, on
 	// either side; logAlpha is what such a token costs.
@@ -77,6 +78,11 @@ func (a *accumulator) gain(alpha float64, n int) float64 {
 	return sum + math.Log(product)
 }
 
+// unexplained is the log-likelihood ratio of a passage's tokens as background.
+func unexplained(s *side, from, to int32, logAlpha float64) float64 {
+	return float64(s.known[to]-s.known[from])*logAlpha + float64(s.missed[to]-s.missed[from])
+}
+
 func (sc *scorer) setAlpha(s, t float64) {
 	sc.alphaS, sc.alphaT = s, t
 	sc.logAlphaS, sc.logAlphaT = math.Log(s), math.Log(t)
@@ -100,8 +106,8 @@ func (sc *scorer) score(i, j, a, b int) float64 {
 		}
 	}
 	ns, nt := int(sTo-sFrom), int(tTo-tFrom)
-	words := float64(ns)*sc.logAlphaS + sc.accS.gain(sc.alphaS, nt+1) +
-		float64(nt)*sc.logAlphaT + sc.accT.gain(sc.alphaT, ns+1)
+	words := unexplained(sc.src, sFrom, sTo, sc.logAlphaS) + sc.accS.gain(sc.alphaS, nt+1) +
+		unexplained(sc.tgt, tFrom, tTo, sc.logAlphaT) + sc.accT.gain(sc.alphaT, ns+1)
 	var ls, lt int32
 	var ms, mt uint16
 	for x := i; x < i+a; x++ {
@@ -116,5 +122,5 @@ func (sc *scorer) score(i, j, a, b int) float64 {
 	if a == 2 && b == 2 {
 		plain = logAdd(plain+logPlainMerge, sc.moved(i, j)+logMovedBoundary)
 	}
-	return plain + sc.weights.marks*sc.marks.score(ms, mt)
+	return plain + sc.weights.marks*sc.marks.score(ms, mt) + sc.breaks.score(sc.src, sc.tgt, i, j, a, b)
 }
