@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"cloud.google.com/go/translate/apiv3/translatepb"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+// cloud is a translation service on a real connection. It upper-cases, counts
+// what it was sent, and fails from the request number failFrom on.
+type cloud struct {
+	translatepb.UnimplementedTranslationServiceServer
+	mu       sync.Mutex
+	sent     []string
+	failFrom int
+	requests int
+}
+
+func (s *cloud) TranslateText(_ context.Context, r *translatepb.TranslateTextRequest) (*translatepb.TranslateTextResponse, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests++
+	if s.failFrom > 0 && s.requests >= s.failFrom {
+		return nil, status.Error(codes.Unauthenticated, "token ya29.canary-token expired")
+	}
+	out := &translatepb.TranslateTextResponse{}
+	for i, c := range r.Contents {
+		s.sent = append(s.sent, c)
+		out.Translations = append(out.Translations, &translatepb.Translation{TranslatedText: "Translation " + strings.Repeat("x", i+1) + "."})
+	}
+	return out, nil
+}
+
+func (s *cloud) start(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := grpc.NewServer()
+	translatepb.RegisterTranslationServiceServer(g, s)
+	go g.Serve(l)
+	t.Cleanup(g.Stop)
+	return l.Addr().String()
+}
+
+// tarjuman runs the command in this process and returns its exit code and output.
+func tarjuman(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	var out, errOut bytes.Buffer
+	code = run(context.Background(), append([]string{"tarjuman"}, args...), strings.NewReader(""), &out, &errOut)
+	return code, out.String(), errOut.String()
+}
+
+func longArticle(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "long.ar.txt")
+	var b strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&b, "هذه جملة طويلة من مقال إخباري طويل تتحدث عن أمور كثيرة في بلاد بعيدة، ورقمها %d كما ترى.\n", i)
+	}
+	if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestTranslateWithGoogle(t *testing.T) {
+	s := &cloud{}
+	path := longArticle(t)
+	code, out, errOut := tarjuman(t, "translate", path, "--backend", "google", "--google-project", "p", "--google-endpoint", s.start(t), "--google-insecure")
+	if code != 0 {
+		t.Fatalf("exit %d: %s", code, errOut)
+	}
+	if !strings.Contains(out, "s300  ") || strings.Contains(out, "[gloss]") {
+		t.Errorf("the listing has no sentence 300, or a gloss:\n%s", out[:min(len(out), 500)])
+	}
+	if !strings.Contains(errOut, "google") || len(s.sent) != 300 {
+		t.Errorf("%d sentences sent; stderr: %s", len(s.sent), errOut)
+	}
+	if _, err := os.Stat(strings.TrimSuffix(path, ".ar.txt") + ".en.txt"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestInterruptedTranslationGoesOn(t *testing.T) {
+	s := &cloud{failFrom: 3}
+	path := longArticle(t)
+	args := []string{"translate", path, "--backend", "google", "--google-project", "p", "--google-endpoint", s.start(t), "--google-insecure"}
+	code, _, errOut := tarjuman(t, args...)
+	if code != exitBackend {
+		t.Fatalf("exit %d, want %d: %s", code, exitBackend, errOut)
+	}
+	if !strings.Contains(errOut, "goes on from there") || strings.Contains(errOut, "canary-token") {
+		t.Errorf("stderr: %s", errOut)
+	}
+	received := len(s.sent)
+	if received == 0 || received == 300 {
+		t.Fatalf("%d sentences received before the failure", received)
+	}
+	s.mu.Lock()
+	s.failFrom = 0
+	s.mu.Unlock()
+	if code, _, errOut = tarjuman(t, args...); code != 0 {
+		t.Fatalf("exit %d: %s", code, errOut)
+	}
+	if len(s.sent) != 300 {
+		t.Errorf("%d sentences sent in both runs, want each of 300 once", len(s.sent))
+	}
+}
