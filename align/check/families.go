@@ -5,6 +5,7 @@ func families() []Check {
 	return []Check{
 		spacing{},
 		noise{},
+		spelling{},
 		scripts{},
 		leftover{},
 		repetition{},
@@ -13,5 +14,6 @@ func families() []Check {
 		brackets{},
 		links{},
 		structure{},
+		amounts{},
 	}
 }

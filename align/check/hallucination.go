@@ -33,9 +33,9 @@ func (hallucination) Rules() []Rule {
 
 // denseMarks is the share of letters with a sign from which a sentence counts as
 // vocalised, sparseMarks the share below which a text counts as bare. Newspapers
-// stay below 0.1, scripture is above 0.6.
+// stay below 0.17, scripture is above 0.6.
 const (
-	denseMarks  = 0.4
+	denseMarks  = 0.28
 	sparseMarks = 0.15
 )
 
@@ -46,7 +46,7 @@ func (hallucination) Unit(u *Unit, report func(Finding)) {
 		src, tgt = e, a
 	}
 	if src > 0 && tgt > 3*src && tgt >= src+30 {
-		report(u.finding("hallucination.length", Major, whole(u.Ar), whole(u.En), fmt.Sprintf("%d words for %d", tgt, src)))
+		report(u.finding("hallucination.length", Major, wholeText(u.Ar), wholeText(u.En), fmt.Sprintf("%d words for %d", tgt, src)))
 	}
 }
 
@@ -105,7 +105,7 @@ func (hallucination) Document(us *Units, report func(Finding)) {
 		if !u.Reverse {
 			sev, msg = Info, "vocalised sentence in a text without vowel signs"
 		}
-		f := u.finding("hallucination.vocalised", sev, whole(u.Ar), nil, msg)
+		f := u.finding("hallucination.vocalised", sev, wholeText(u.Ar), nil, msg)
 		f.Group = u.arabicGroup()
 		report(f)
 	}

@@ -63,7 +63,7 @@ func leftArabic(u *Unit, report func(Finding)) {
 		return
 	}
 	if ar > 2*en {
-		report(u.finding("leftover.untranslated", Critical, whole(u.Ar), whole(x), "the translation is still Arabic"))
+		report(u.finding("leftover.untranslated", Critical, wholeText(u.Ar), wholeText(x), "the translation is still Arabic"))
 		return
 	}
 	f := u.finding("leftover.script", Critical, sameWords(u.Ar, x, runs), runs, "“"+x.Raw[runs[0].Start:runs[0].End]+"” was left in Arabic")
@@ -93,7 +93,7 @@ func extend(x *Text, runs []Span, i int) []Span {
 	return append(runs, t.Span())
 }
 
-func whole(x *Text) []Span {
+func wholeText(x *Text) []Span {
 	if x.Raw == "" {
 		return nil
 	}
@@ -141,7 +141,7 @@ func leftEnglish(u *Unit, report func(Finding)) {
 	}
 	switch {
 	case en > 2*ar && plain >= 2:
-		report(u.finding("leftover.untranslated", Critical, whole(x), whole(u.En), "the translation is still English"))
+		report(u.finding("leftover.untranslated", Critical, wholeText(x), wholeText(u.En), "the translation is still English"))
 	case function >= 1 && plain >= 2 || plain >= 3:
 		report(u.finding("leftover.script", Critical, runs, nil, "“"+x.Raw[runs[0].Start:runs[0].End]+"” was left in English"))
 	case plain > 0:

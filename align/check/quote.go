@@ -65,6 +65,7 @@ func (quotes) Document(d *Units, report func(Finding)) {
 			m := ar[i].closed[0]
 			l.of("quote.broken", true).add(&d.Units[i], Major, m.span, "the quotation was closed before the stop and is closed again here", "")
 			ar[i].closed = ar[i].closed[1:]
+			ar[i].faults = ar[i].faultsBefore(m.span.Start)
 		}
 	}
 	joinSentences(d, ar)
@@ -118,6 +119,17 @@ func cutByStop(d *Units, scans []quoteScan, i int) bool {
 	before := &scans[i-1]
 	prev := strings.TrimRight(d.Units[i-1].Ar.Raw, " .!؟")
 	return len(before.opened) == 0 && len(before.pairs) > 0 && before.pairs[len(before.pairs)-1].close.End == len(prev)
+}
+
+// faultsBefore is the faults that end before byte i.
+func (q *quoteScan) faultsBefore(i int) []markFault {
+	var out []markFault
+	for _, f := range q.faults {
+		if f.span.End <= i {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // firstMark reports that no quotation begins before byte at.

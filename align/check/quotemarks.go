@@ -104,6 +104,9 @@ func closesHere(raw string, m mark, open bool) bool {
 	if r, _ := utf8.DecodeLastRuneInString(raw[:m.span.Start]); before && !open && (r == ',' || r == '،') {
 		return true // said," he
 	}
+	if r, n := utf8.DecodeRuneInString(raw[m.span.End:]); before && (n == 0 && m.span.Start > 0 || strings.ContainsRune(".،؛!؟", r)) {
+		return true // nothing can be quoted from here on
+	}
 	switch m.char {
 	case '«', '„', '“', '‟':
 		if open && before && after {
@@ -145,9 +148,11 @@ func (q *quoteScan) pair(raw string, o, c mark) {
 	whole := Span{o.span.Start, c.span.End}
 	body := strings.TrimFunc(inner, unicode.IsSpace)
 	switch {
+	case o.char == c.char && (c.char == '“' || c.char == '«'):
+		q.faults = append(q.faults, wrongCloser(raw, c))
 	case !partners(o.char, c.char):
 		l, r := properPair(o.char, c.char)
-		q.faults = append(q.faults, markFault{whole, "“" + string(o.char) + "” and “" + string(c.char) + "” are no pair of quotation marks", l + body + r})
+		q.faults = append(q.faults, markFault{whole, string(o.char) + " and " + string(c.char) + " are no pair of quotation marks", l + body + r})
 	case len(body) < len(inner) && body != "":
 		q.faults = append(q.faults, markFault{whole, "space inside the quotation marks", string(o.char) + body + string(c.char)})
 	}

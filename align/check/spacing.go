@@ -59,14 +59,14 @@ func (spacing) Document(d *Units, report func(Finding)) {
 		u := &d.Units[i]
 		u.sides(func(x *Text, ar bool) {
 			links := findLinks(x.Raw)
-			spaceBefore(l.counting("spacing.punctuation", ar), u, x, links)
-			spaceAfter(l.counting("spacing.sentence", ar), u, x, ar, links)
+			spaceBefore(&l, u, x, ar, links)
+			spaceAfter(l.counting("spacing.sentence", "", ar), u, x, ar, links)
 			if ar {
-				gluedDigits(l.counting("spacing.digit", ar), u, x, links)
+				gluedDigits(l.counting("spacing.digit", "", ar), u, x, links)
 			} else {
-				gluedEnglishDigits(l.counting("spacing.digit", ar), u, x, links)
+				gluedEnglishDigits(l.counting("spacing.digit", "", ar), u, x, links)
 			}
-			lopsidedDashes(l.counting("spacing.dash", ar), u, x, ar)
+			lopsidedDashes(l.counting("spacing.dash", "", ar), u, x, ar)
 		})
 	}
 	l.report(report)
@@ -75,7 +75,7 @@ func (spacing) Document(d *Units, report func(Finding)) {
 // hugsWordBefore are the marks that stand right behind a word.
 const hugsWordBefore = "،؛؟.,:;!?…"
 
-func spaceBefore(g *ledger, u *Unit, x *Text, links []linkItem) {
+func spaceBefore(l *ledgers, u *Unit, x *Text, ar bool, links []linkItem) {
 	for i := 1; i < len(x.Tokens); i++ {
 		t, p := x.Tokens[i], x.Tokens[i-1]
 		if t.Kind != arabic.Punct || !strings.Contains(hugsWordBefore, t.Text(x)) {
@@ -83,14 +83,14 @@ func spaceBefore(g *ledger, u *Unit, x *Text, links []linkItem) {
 		}
 		if !spaced(x.Raw[p.End:t.Start]) {
 			if p.Kind != arabic.Punct {
-				g.right++
+				l.counting("spacing.punctuation", t.Text(x), ar).right++
 			}
 			continue
 		}
 		if inLink(links, p.End-1) || opensOrStops(p.Text(x)) || !markEnds(x, i) {
 			continue
 		}
-		g.add(u, Minor, Span{p.End, t.End}, "space before “"+t.Text(x)+"”", t.Text(x))
+		l.counting("spacing.punctuation", t.Text(x), ar).add(u, Minor, Span{p.End, t.End}, "space before “"+t.Text(x)+"”", t.Text(x))
 	}
 }
 

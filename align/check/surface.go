@@ -23,6 +23,7 @@ type slip struct {
 // ledger collects the slips of a document under one rule and one language.
 type ledger struct {
 	rule   string
+	kind   string // what tells habits of one rule apart, such as the mark
 	arabic bool
 	right  int  // places where the fault was possible and absent
 	counts bool // right is kept, so that a habit can be told from slips
@@ -34,20 +35,22 @@ type ledgers struct {
 	all []*ledger
 }
 
+func (l *ledgers) of(rule string, arabic bool) *ledger { return l.get(rule, "", arabic) }
+
 // counting is of for a rule that also counts the places it finds right.
-func (l *ledgers) counting(rule string, arabic bool) *ledger {
-	g := l.of(rule, arabic)
+func (l *ledgers) counting(rule, kind string, arabic bool) *ledger {
+	g := l.get(rule, kind, arabic)
 	g.counts = true
 	return g
 }
 
-func (l *ledgers) of(rule string, arabic bool) *ledger {
+func (l *ledgers) get(rule, kind string, arabic bool) *ledger {
 	for _, g := range l.all {
-		if g.rule == rule && g.arabic == arabic {
+		if g.rule == rule && g.kind == kind && g.arabic == arabic {
 			return g
 		}
 	}
-	g := &ledger{rule: rule, arabic: arabic}
+	g := &ledger{rule: rule, kind: kind, arabic: arabic}
 	l.all = append(l.all, g)
 	return g
 }

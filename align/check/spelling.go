@@ -1,0 +1,121 @@
+package check
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"tarjuman/align/lexicon"
+	"tarjuman/internal/arabic"
+)
+
+// spelling finds Arabic words whose first alef is written without its hamza, or
+// with one that it does not have.
+type spelling struct{}
+
+func (spelling) Rules() []Rule {
+	return []Rule{{
+		Name: "spelling.hamza", Severity: Minor, MQM: "Fluency/Spelling", Group: SourceText,
+		Summary: "hamza missing on the first alef of a word, or written where none is",
+		Detail: "Compares the spelling with the lexicon's, which is careful. Only words of four letters and more are judged, only when the lexicon knows exactly one spelling, " +
+			"and joined particles and the article are seen through. The smallest words (ان, الى, او) are left alone: their spelling is a habit of whole newspapers.",
+		Bad:  [][2]string{{"تعمل اوكرانيا على اتمام انسحابها.", "Ukraine is completing its withdrawal."}},
+		Good: [][2]string{{"تعمل أوكرانيا على إتمام انسحابها، واجتمع الأعضاء في اليونان.", "Ukraine is completing its withdrawal, and the members met in Greece."}},
+	}}
+}
+
+func (spelling) Unit(*Unit, func(Finding)) {}
+
+func (spelling) Document(d *Units, report func(Finding)) {
+	var l ledgers
+	for i := range d.Units {
+		u := &d.Units[i]
+		for _, t := range u.Ar.Tokens {
+			if t.Kind != arabic.Word || t.End-t.Start < 8 {
+				continue
+			}
+			if right := hamzaSpelling(t.Text(u.Ar), t.Norm); right != "" {
+				l.of("spelling.hamza", true).add(u, Minor, t.Span(), "“"+t.Text(u.Ar)+"” is spelled "+right, right)
+			}
+		}
+	}
+	l.report(report)
+}
+
+// hamzaForms maps the folded form of words that begin with alef to the alef of
+// their careful spelling, 0 where there are several.
+var hamzaForms = sync.OnceValue(func() map[string]rune {
+	m := make(map[string]rune, 1<<13)
+	add := func(w string, name bool) {
+		a := firstRune(w)
+		if !isAlef(a) || strings.ContainsAny(w, " -") || utf8.RuneCountInString(w) < 4 {
+			return
+		}
+		key := arabic.Normalize(w)
+		if old, ok := m[key]; ok && old != a {
+			switch {
+			case name && old == 'ا': // the careless spelling of a name is listed too
+			case name && a == 'ا':
+				a = old
+			default:
+				a = 0
+			}
+		}
+		m[key] = a
+	}
+	for _, e := range lexicon.Default().Entries() {
+		if e.POS == lexicon.Verb && firstRune(e.Lemma) == 'ا' {
+			continue // see below
+		}
+		add(e.Lemma, e.IsName())
+		for _, f := range e.Forms {
+			add(f, e.IsName())
+		}
+	}
+	for _, e := range lexicon.Default().Entries() {
+		if e.POS == lexicon.Verb && firstRune(e.Lemma) == 'ا' {
+			m[arabic.Normalize(e.Lemma)] = 0 // اعتقد is "he believed", أعتقد "I believe"
+		}
+	}
+	for _, w := range []string{"إليه", "إليها", "إليهم", "إليك", "إلينا", "إليكم", "إلام"} {
+		m[arabic.Normalize(w)] = 0
+	}
+	return m
+})
+
+func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+
+func isAlef(r rune) bool { return r == 'ا' || r == 'أ' || r == 'إ' || r == 'آ' }
+
+// hamzaSpelling is the careful spelling of a word whose first alef, behind the
+// article or a conjunction, is spelled otherwise, or "". Other joined particles
+// look too much like letters of the word.
+func hamzaSpelling(text, norm string) string {
+	article := strings.HasPrefix(norm, "ال")
+	if !article {
+		if a, ok := hamzaForms()[norm]; ok {
+			return respelled(text, "", a)
+		}
+	}
+	for _, p := range []string{"ال", "وال", "بال", "و"} {
+		rest, ok := strings.CutPrefix(norm, p)
+		if !ok || firstRune(rest) != 'ا' || p == "بال" && len(rest) < 10 || p == "و" && strings.HasPrefix(rest, "ال") {
+			continue
+		}
+		if a, ok := hamzaForms()[rest]; ok {
+			return respelled(text, p, a)
+		}
+	}
+	return ""
+}
+
+// respelled writes text with alef a behind the joined p, or "" if it is so already.
+func respelled(text, p string, a rune) string {
+	w := arabic.Strip(text)
+	rest, ok := strings.CutPrefix(w, p)
+	old := firstRune(rest)
+	if !ok || a == 0 || old == a || !isAlef(old) {
+		return ""
+	}
+	return p + string(a) + rest[utf8.RuneLen(old):]
+}
