@@ -18,55 +18,49 @@
 package memory
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
 
 // Memory is a translation memory. The zero value is empty and ready for use. It
 // is safe for concurrent use.
+//
+// Adding is cheap. The first lookup in a direction indexes what was added until
+// then, later ones only what is new.
 type Memory struct {
-	mu    sync.RWMutex
-	units []unit
-	exact map[exactKey][]int32 // indexes of pairs, oldest first
-	pairs []pair
+	mu     sync.RWMutex
+	units  []unit
+	tables map[direction]*table
 }
 
 // unit is one translation unit: texts that mean the same.
-type unit struct{ variants []variant }
+type unit []variant
 
-// variant is a unit's text in one language.
+// variant is a unit's text in one language, given by its primary subtag.
 type variant struct{ lang, text string }
 
-type pair struct{ source, target string }
-
-type exactKey struct{ from, to, source string }
+type direction struct{ from, to string }
 
 // New returns an empty memory.
 func New() *Memory { return &Memory{} }
 
-// Add stores one translated sentence; it can be found from either side. Texts
-// without content are not stored.
+// Add stores one translated sentence; it can be found from either side. Nothing
+// is stored when a language or a text is empty.
 func (m *Memory) Add(sourceLang, source, targetLang, target string) {
-	m.add([]variant{{primary(sourceLang), source}, {primary(targetLang), target}})
+	m.add(unit{{primary(sourceLang), source}, {primary(targetLang), target}})
 }
 
-func (m *Memory) add(vs []variant) {
+// add stores a unit and reports whether it held texts in two languages.
+func (m *Memory) add(u unit) bool {
+	u = slices.DeleteFunc(u, func(v variant) bool { return v.lang == "" || strings.TrimSpace(v.text) == "" })
+	if !slices.ContainsFunc(u, func(v variant) bool { return v.lang != u[0].lang }) {
+		return false
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.exact == nil {
-		m.exact = map[exactKey][]int32{}
-	}
-	m.units = append(m.units, unit{vs})
-	for _, a := range vs {
-		for _, b := range vs {
-			if a.lang == b.lang {
-				continue
-			}
-			k := exactKey{a.lang, b.lang, exactForm(a.text)}
-			m.exact[k] = append(m.exact[k], int32(len(m.pairs)))
-			m.pairs = append(m.pairs, pair{a.text, b.text})
-		}
-	}
+	m.units = append(m.units, u)
+	return true
 }
 
 // Len returns the number of units.
@@ -79,46 +73,72 @@ func (m *Memory) Len() int {
 // Match is an earlier translation offered for a sentence.
 type Match struct {
 	Source string // the memory's source text
-	Target string // its translation
-	Score  int    // similarity of the sources in per cent, 100 only when they are the same sentence
+	Target string // its newest translation
+	Score  int    // similarity of the sources in per cent; 100 only when they are the same sentence
+	// Others are older translations of Source that differ from Target, newest
+	// first.
+	Others []string
 	// Diff leads from Source to the sentence looked up: deleted words stand only
-	// in Source, inserted ones only in the sentence. It is nil in an exact match.
+	// in Source, inserted ones only in the sentence. It is nil at 100 per cent.
 	Diff []Edit
-	// Numbers says which numbers differ. When it is not empty, Target carries
-	// numbers that are wrong for the sentence looked up.
+	// Numbers says which amounts and dates differ. Unless it is empty, Target
+	// carries numbers that are wrong for the sentence looked up.
 	Numbers NumberDiff
 }
-
-// NumberDiff lists the numbers two sentences do not share, as they are written.
-type NumberDiff struct {
-	Query  []string // only in the sentence looked up
-	Memory []string // only in the memory's source
-}
-
-// Empty reports whether the numbers of both sentences agree.
-func (d NumberDiff) Empty() bool { return len(d.Query) == 0 && len(d.Memory) == 0 }
 
 // Exact returns the newest translation of the same sentence. Sentences are the
 // same when they differ only in white space, diacritics, tatweel and invisible
 // controls.
 func (m *Memory) Exact(from, to, source string) (Match, bool) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	ids := m.exact[exactKey{primary(from), primary(to), exactForm(source)}]
-	if len(ids) == 0 {
+	t, unlock := m.table(from, to)
+	defer unlock()
+	i, ok := t.bySource[exactForm(source)]
+	if !ok {
 		return Match{}, false
 	}
-	p := m.pairs[ids[len(ids)-1]]
-	return Match{Source: p.source, Target: p.target, Score: 100}, true
+	return t.entries[i].match(100), true
 }
 
 // Fuzzy returns at most n translations of similar sentences, best first, none
-// below minPercent.
+// below minPercent. The same sentence is among them at 100 per cent.
+//
+// Similarity counts words: 100 · (1 − cost / length of the longer sentence). A
+// word added, dropped or replaced costs one word, a word in another form (one
+// more clitic, a letter) half a word, a name in place of another name, where
+// capitals tell names, half a word, another number a quarter, a mark of
+// punctuation a quarter. Spellings that an exact match tells apart and readers do
+// not, such as أ and ا or ٣ and 3, cost nothing, but keep the score below 100.
+//
+// Sentences of more than 1,000 words and marks are only found when they are the
+// same.
 func (m *Memory) Fuzzy(from, to, source string, minPercent, n int) []Match {
-	if match, ok := m.Exact(from, to, source); ok && n > 0 {
-		return []Match{match}
+	if n <= 0 {
+		return nil
 	}
-	return nil
+	t, unlock := m.table(from, to)
+	defer unlock()
+	return t.fuzzy(source, min(max(minPercent, 1), 100), n)
+}
+
+// table returns the up-to-date table of a direction, locked for reading.
+func (m *Memory) table(from, to string) (t *table, unlock func()) {
+	dir := direction{primary(from), primary(to)}
+	for {
+		m.mu.RLock()
+		if t := m.tables[dir]; t != nil && t.seen == len(m.units) {
+			return t, m.mu.RUnlock
+		}
+		m.mu.RUnlock()
+		m.mu.Lock()
+		if m.tables == nil {
+			m.tables = map[direction]*table{}
+		}
+		if m.tables[dir] == nil {
+			m.tables[dir] = newTable(dir.from)
+		}
+		m.tables[dir].catchUp(dir, m.units)
+		m.mu.Unlock()
+	}
 }
 
 // primary returns the primary subtag of a language tag in lower case.
