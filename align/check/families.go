@@ -15,5 +15,7 @@ func families() []Check {
 		links{},
 		structure{},
 		amounts{},
+		coverage{},
+		negation{},
 	}
 }

@@ -15,6 +15,8 @@ type Unit struct {
 	Pair    *Pair
 	Ar, En  *Text
 	Reverse bool // true when English is the source
+
+	words *evidence // see Unit.evidence
 }
 
 // Units are the units of one document.

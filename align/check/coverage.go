@@ -1,0 +1,107 @@
+package check
+
+import "unicode/utf8"
+
+// gap is the stretch of a text that most clearly has no counterpart: a run of
+// words in which the unexplained outweigh the explained.
+type gap struct {
+	first, last int     // word indices, inclusive
+	weight      float32 // unexplained weight in the run, less the explained weight
+	words       int     // unexplained words in the run
+}
+
+// profile is how well the two texts of a unit explain each other.
+type profile struct {
+	ar, en           gap
+	arTotal, enTotal float32 // weight of all words
+	arExplained      float32
+	enExplained      float32
+}
+
+// lightWeight is what a word that translators drop freely weighs against one.
+const lightWeight = 0.3
+
+// unknownWeight is what an Arabic word weighs that the lexicon does not have:
+// that nothing explains it says less.
+const unknownWeight = 0.6
+
+// gluedLetters is the length from which an unknown Arabic word is taken for
+// several words with lost spaces; such a text cannot be compared.
+const gluedLetters = 13
+
+// glued reports whether words of the Arabic text have run together.
+func (ev *evidence) glued() bool {
+	for i := range ev.ar {
+		w := &ev.ar[i]
+		if w.k != nil && len(w.k.matches) == 0 && utf8.RuneCountInString(w.norm) >= gluedLetters {
+			return true
+		}
+	}
+	return false
+}
+
+func (ev *evidence) profile() profile {
+	var p profile
+	weights := make([][2]float32, 0, max(len(ev.ar), len(ev.en)))
+	for i := range ev.ar {
+		w := ev.ar[i].weight()
+		weights = append(weights, [2]float32{w, ev.ar[i].best})
+	}
+	p.ar, p.arTotal, p.arExplained = widestGap(weights)
+	weights = weights[:0]
+	for j := range ev.en {
+		w := ev.en[j].weight()
+		weights = append(weights, [2]float32{w, ev.en[j].best})
+	}
+	p.en, p.enTotal, p.enExplained = widestGap(weights)
+	return p
+}
+
+func (w *arWord) weight() float32 {
+	switch {
+	case w.k == nil || !w.k.content:
+		return 0
+	case w.k.light || w.k.letter != "":
+		return lightWeight
+	case len(w.k.matches) == 0:
+		return unknownWeight
+	}
+	return 1
+}
+
+func (w *enWord) weight() float32 {
+	switch {
+	case w.k == nil || w.k.function:
+		return 0
+	case w.k.light:
+		return lightWeight
+	}
+	return 1
+}
+
+// widestGap finds the run with the largest sum of unexplained weight less
+// explained weight (Kadane's algorithm), and the totals. Each pair is the
+// weight of a word and the strength of its best link.
+func widestGap(words [][2]float32) (best gap, total, explained float32) {
+	var sum float32
+	start, count := 0, 0
+	for i, w := range words {
+		weight, strength := w[0], w[1]
+		total += weight
+		explained += weight * strength
+		if weight == 0 {
+			continue
+		}
+		if sum <= 0 {
+			sum, start, count = 0, i, 0
+		}
+		sum += weight * (1 - 2*strength)
+		if strength < 0.5 {
+			count++
+		}
+		if sum > best.weight {
+			best = gap{start, i, sum, count}
+		}
+	}
+	return best, total, explained
+}

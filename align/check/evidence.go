@@ -1,0 +1,398 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tarjuman/align/lexicon"
+	"tarjuman/internal/arabic"
+)
+
+// evidence is which word of one text is explained by which word of the other:
+// by the lexicon's glosses, by multi-word entries, by the sound of names, by
+// regions and by equal numbers. It is the common ground of the rules about
+// names, negation, coverage and pronouns.
+type evidence struct {
+	ar []arWord
+	en []enWord
+	// pairs holds, for every Arabic word, the English words that may render it.
+	pairs [][]wordLink
+}
+
+// wordLink is one possible rendering: an English word and how good it is, from
+// 0 to 1.
+type wordLink struct {
+	en       int32
+	strength float32
+}
+
+// arWord is a word or number of the Arabic text.
+type arWord struct {
+	Span
+	token  int // in Text.Tokens
+	norm   string
+	k      *arKnown // nil for numbers and Latin words
+	phrase int32    // number of the multi-word entry it belongs to, from 1; 0 for none
+	best   float32  // strength of its best link
+	link   int32    // the English word of that link, -1 for none
+	entry  *lexicon.Entry
+}
+
+// enWord is a word or number of the English text; a hyphen divides words.
+type enWord struct {
+	Span
+	token int
+	text  string
+	k     *enKnown // nil for numbers
+	cap   bool     // begins with a capital
+	start bool     // stands where any word has a capital: sentence or quotation start
+	best  float32
+	link  int32
+}
+
+// Strengths of links.
+const (
+	sureLink  = 1    // a gloss, a phrase, an equal number
+	rootLink  = 0.7  // a word of the same root as a gloss
+	wideLink  = 0.45 // a synonym of a gloss
+	partLink  = 0.5  // one word of a longer gloss
+	soundSame = 0.72 // similarity from which two names are taken for one
+)
+
+// evidence returns the unit's word links, worked out on first use.
+func (u *Unit) evidence() *evidence {
+	if u.words == nil {
+		u.words = newEvidence(words(), u)
+	}
+	return u.words
+}
+
+func newEvidence(k *knowledge, u *Unit) *evidence {
+	ev := &evidence{ar: arabicWords(k, u.Ar), en: englishWords(k, u.En)}
+	ev.pairs = make([][]wordLink, len(ev.ar))
+	ev.linkPhrases(k, u.Ar)
+	for i := range ev.ar {
+		ev.linkWord(k, i)
+	}
+	ev.linkNames(k)
+	ev.linkLetters()
+	return ev
+}
+
+func arabicWords(k *knowledge, t *Text) []arWord {
+	out := make([]arWord, 0, len(t.Tokens))
+	for i, tok := range t.Tokens {
+		if tok.Kind == arabic.Punct {
+			continue
+		}
+		w := arWord{Span: tok.Span(), token: i, norm: tok.Norm, link: -1}
+		if tok.Kind == arabic.Word {
+			w.k = k.arabic(tok.Norm)
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func englishWords(k *knowledge, t *Text) []enWord {
+	out := make([]enWord, 0, len(t.Tokens))
+	start := true
+	for i, tok := range t.Tokens {
+		switch tok.Kind {
+		case arabic.Punct:
+			start = start || opensSentence(tok.Norm)
+			continue
+		case arabic.Latin:
+			if i > 0 && t.Tokens[i-1].Kind == arabic.Number && t.Tokens[i-1].End == tok.Start {
+				continue // th, m, km: the number carries them
+			}
+			out = appendLatin(k, out, t, i, start)
+		case arabic.Number:
+			out = append(out, enWord{Span: tok.Span(), token: i, text: tok.Norm, link: -1, start: start})
+		}
+		start = false
+	}
+	return out
+}
+
+func opensSentence(mark string) bool {
+	switch mark {
+	case ".", "!", "?", ":", "…", "\"", "“", "”", "‘", "«", "'", "’", "(", "[", "-", "–", "—", "•", ";", "/", "|":
+		return true
+	}
+	return false
+}
+
+// appendLatin adds the parts of one token, divided at hyphens.
+func appendLatin(k *knowledge, out []enWord, t *Text, tok int, start bool) []enWord {
+	s, e := t.Tokens[tok].Start, t.Tokens[tok].End
+	for s < e {
+		part := t.Raw[s:e]
+		n := strings.IndexAny(part, "-‑")
+		if n < 0 {
+			n = len(part)
+		}
+		if text := part[:n]; text != "" {
+			r, size := utf8.DecodeRuneInString(text)
+			w := enWord{Span: Span{s, s + n}, token: tok, text: text, cap: unicode.IsUpper(r), start: start, link: -1}
+			allCaps := w.cap && len(text) > size && text == strings.ToUpper(text)
+			w.k = k.english(text, allCaps || w.cap && !start)
+			out = append(out, w)
+		}
+		if n == len(part) {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(part[n:])
+		s += n + size
+		start = false
+	}
+	return out
+}
+
+func (ev *evidence) add(i, j int, strength float32) {
+	for n := range ev.pairs[i] {
+		if l := &ev.pairs[i][n]; int(l.en) == j {
+			l.strength = max(l.strength, strength)
+			ev.improve(i, j, strength)
+			return
+		}
+	}
+	ev.pairs[i] = append(ev.pairs[i], wordLink{int32(j), strength})
+	ev.improve(i, j, strength)
+}
+
+// improve records the link as the best of either word if it is; among equals
+// the one nearest to the diagonal of the two texts wins.
+func (ev *evidence) improve(i, j int, strength float32) {
+	a, e := &ev.ar[i], &ev.en[j]
+	if strength > a.best || strength == a.best && a.link >= 0 && ev.offDiagonal(i, j) < ev.offDiagonal(i, int(a.link)) {
+		a.best, a.link = strength, int32(j)
+	}
+	if strength > e.best || strength == e.best && e.link >= 0 && ev.offDiagonal(i, j) < ev.offDiagonal(int(e.link), j) {
+		e.best, e.link = strength, int32(i)
+	}
+}
+
+func (ev *evidence) offDiagonal(i, j int) float32 {
+	d := float32(i)/float32(len(ev.ar)) - float32(j)/float32(len(ev.en))
+	return max(d, -d)
+}
+
+// linkPhrases finds multi-word entries, and links all their words when a
+// rendering stands in the English text.
+func (ev *evidence) linkPhrases(k *knowledge, t *Text) {
+	var written []string
+	number := int32(0)
+	for i := 0; i < len(ev.ar); i++ {
+		if ev.ar[i].k == nil || !ev.ar[i].k.phrase {
+			continue
+		}
+		if written == nil {
+			written = make([]string, len(ev.ar))
+			for n, w := range ev.ar {
+				written[n] = t.Raw[w.Start:w.End]
+			}
+		}
+		p, ok := k.lex.PhraseAt(written[i:min(len(written), i+7)])
+		if !ok {
+			continue
+		}
+		number++
+		for n := range p.Words {
+			ev.ar[i+n].phrase, ev.ar[i+n].entry = number, p.Entry
+		}
+		ev.linkEntry(k, i, p.Words, p.Entry)
+		i += p.Words - 1
+	}
+}
+
+func (ev *evidence) linkEntry(k *knowledge, i, n int, e *lexicon.Entry) {
+	g := k.phraseGloss(e)
+	for j := range ev.en {
+		if ev.en[j].k != nil && contains(g.direct, ev.en[j].k.id) {
+			for m := range n {
+				ev.add(i+m, j, sureLink)
+			}
+		}
+	}
+	for _, stems := range g.multi {
+		at := ev.find(stems)
+		if at == nil {
+			continue
+		}
+		for _, j := range at {
+			for m := range n {
+				ev.add(i+m, j, sureLink)
+			}
+		}
+	}
+}
+
+// find returns the places of all stems in the English text, or nil when one is
+// missing.
+func (ev *evidence) find(stems []int32) []int {
+	out := make([]int, 0, len(stems))
+	for _, id := range stems {
+		at := -1
+		for j := range ev.en {
+			if w := ev.en[j].k; w != nil && w.id == id && (at < 0 || len(out) > 0 && distance(j, out[0]) < distance(at, out[0])) {
+				at = j
+			}
+		}
+		if at < 0 {
+			return nil
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
+func distance(a, b int) int { return max(a-b, b-a) }
+
+func (ev *evidence) linkWord(k *knowledge, i int) {
+	a := &ev.ar[i]
+	if a.k == nil {
+		ev.linkEqual(i)
+		return
+	}
+	g := &a.k.gloss
+	for j := range ev.en {
+		e := ev.en[j].k
+		if e == nil {
+			continue
+		}
+		switch {
+		case e.id >= 0 && contains(g.direct, e.id):
+			ev.add(i, j, sureLink)
+		case len(a.k.region) > 0 && sameRegion(k.places, a.k, e):
+			ev.add(i, j, sureLink)
+		case e.function:
+		case e.root >= 0 && contains(g.roots, e.root):
+			ev.add(i, j, rootLink)
+		case e.id >= 0 && contains(g.wide, e.id):
+			ev.add(i, j, wideLink)
+		}
+	}
+	for _, stems := range g.multi {
+		ev.linkLong(i, stems)
+	}
+}
+
+// linkLong links a gloss of several words: surely when all are there, partly
+// when the first or last is.
+func (ev *evidence) linkLong(i int, stems []int32) {
+	if at := ev.find(stems); at != nil {
+		for _, j := range at {
+			ev.add(i, j, sureLink)
+		}
+		return
+	}
+	for j := range ev.en {
+		if w := ev.en[j].k; w != nil && !w.light && (w.id == stems[0] || w.id == stems[len(stems)-1]) && w.id >= 0 {
+			ev.add(i, j, partLink)
+		}
+	}
+}
+
+func sameRegion(t *placeTable, a *arKnown, e *enKnown) bool {
+	for _, r := range e.region {
+		for _, s := range a.region {
+			if r == s {
+				return true
+			}
+		}
+	}
+	return t.stands(e.stem, a.region)
+}
+
+// linkEqual links a number or a Latin word of the Arabic text to the same in
+// the English.
+func (ev *evidence) linkEqual(i int) {
+	for j := range ev.en {
+		if strings.EqualFold(ev.en[j].text, ev.ar[i].norm) {
+			ev.add(i, j, sureLink)
+		}
+	}
+}
+
+// linkNames compares by sound the Arabic words that may be names with the
+// English words that look like names.
+func (ev *evidence) linkNames(k *knowledge) {
+	for i := range ev.ar {
+		a := &ev.ar[i]
+		if a.k == nil || a.best >= sureLink || a.k.mask == 0 || !a.k.maybeName() {
+			continue
+		}
+		for j := range ev.en {
+			e := &ev.en[j]
+			if e.k == nil || !e.cap || e.best >= sureLink && !e.k.name && e.k.common {
+				continue
+			}
+			if s := k.similarity(a.k, e.k, e.text); s >= soundSame {
+				ev.add(i, j, s)
+			} else {
+				ev.linkJoined(k, i, j)
+			}
+		}
+	}
+}
+
+// linkJoined tries names that one text writes in two words and the other in one.
+func (ev *evidence) linkJoined(k *knowledge, i, j int) {
+	a, e := &ev.ar[i], &ev.en[j]
+	if j+1 < len(ev.en) && ev.en[j+1].cap && ev.en[j+1].k != nil && e.best < sureLink && ev.en[j+1].best < sureLink {
+		next := &ev.en[j+1]
+		if a.k.mask.near(e.k.mask | next.k.mask) {
+			joined := enKnown{mask: e.k.mask | next.k.mask}
+			if s := k.similarity(a.k, &joined, e.text+next.text); s >= soundSame {
+				ev.add(i, j, s)
+				ev.add(i, j+1, s)
+			}
+		}
+	}
+	if i+1 < len(ev.ar) && ev.ar[i+1].k != nil && ev.ar[i+1].best < sureLink && e.best < soundSame {
+		next := &ev.ar[i+1]
+		if (a.k.mask | next.k.mask).near(e.k.mask) {
+			joined := arKnown{norm: a.norm + next.norm, mask: a.k.mask | next.k.mask}
+			if s := k.similarity(&joined, e.k, e.text); s >= soundSame {
+				ev.add(i, j, s)
+				ev.add(i+1, j, s)
+			}
+		}
+	}
+}
+
+// maybeName reports whether the word may be a name: the lexicon knows it as one,
+// or does not know it well.
+func (w *arKnown) maybeName() bool {
+	return w.name != noName || len(w.matches) == 0 || w.matches[0].Cost >= 2
+}
+
+// linkLetters links acronyms spelled with Arabic letter names (بي بي سي) to
+// capitals in the English text.
+func (ev *evidence) linkLetters() {
+	for i := 0; i < len(ev.ar); i++ {
+		n, letters := 0, ""
+		for i+n < len(ev.ar) && ev.ar[i+n].k != nil && ev.ar[i+n].k.letter != "" {
+			letters += ev.ar[i+n].k.letter
+			n++
+		}
+		if n < 2 {
+			continue
+		}
+		for j := range ev.en {
+			if e := &ev.en[j]; e.k != nil && e.cap && sameLetters(letters, e.text) {
+				for m := range n {
+					ev.add(i+m, j, sureLink)
+				}
+			}
+		}
+		i += n - 1
+	}
+}
+
+func sameLetters(letters, acronym string) bool {
+	a := strings.ToLower(strings.NewReplacer(".", "", "'s", "", "’s", "", "&", "").Replace(acronym))
+	return a == letters || len(a) >= 2 && strings.Contains(letters, a) && 2*len(a) > len(letters)
+}
