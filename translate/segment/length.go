@@ -15,7 +15,7 @@ func (c *cursor) pieces(s Sentence, yield func(Sentence) bool) bool {
 				piece.Suspicions = append(piece.Suspicions, suspicion)
 			}
 		}
-		if !yield(piece) {
+		if piece.End > piece.Start && !yield(piece) {
 			return false
 		}
 		if start = c.skipSpace(cut); start >= s.End {
