@@ -9,7 +9,7 @@ import (
 // with stops between them; known is false for any other word.
 func (c *cursor) endsAbbreviation(t *token, nx *following) (end, known bool) {
 	k := t.known
-	afterNumber := k&markUnit != 0 && c.afterNumber(t.start)
+	afterNumber := k&markUnit != 0 && (t.counted || c.afterNumber(t.start))
 	switch {
 	case t.initial && c.atStart(t.start):
 		return false, true // a. as the number of an item, or J. Smith

@@ -1,6 +1,10 @@
 package segment
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
 
 // token is the word right before a stop.
 type token struct {
@@ -12,6 +16,7 @@ type token struct {
 	dotted  bool   // single letters with stops between them: U.S, أ.ف.ب
 	kind    class  // class of its last letter or digit
 	initial bool   // one letter
+	counted bool   // digits are joined to its front: 1342هـ
 }
 
 // preceding reads the word that ends at byte i. After white space, a closer or
@@ -57,6 +62,11 @@ func (c *cursor) know(t token, i, dots int) token {
 	}
 	t.key = fold(&c.keyBuf, c.text[t.start:i])
 	t.known = c.lookup(t.key)
+	if t.known == 0 && t.kind != digit {
+		if rest := bytes.TrimLeftFunc(t.key, unicode.IsDigit); len(rest) < len(t.key) {
+			t.known, t.counted = c.lookup(rest)&(markUnit|markTime|markInner), true
+		}
+	}
 	if t.known == 0 && t.kind == arabic {
 		if rest := proclitic(t.key); rest != nil && (t.runes <= 4 || t.dotted) {
 			t.known = c.lookup(rest) & (markTitle | markInner | markNumber)
@@ -258,12 +268,9 @@ func (c *cursor) endsNumber(t *token, nx *following) bool {
 	return true
 }
 
-// camel reports whether the word that follows is a name like iPhone or eBay.
+// camel reports whether the word that follows is a name like iPhone or macOS.
 func (c *cursor) camel(nx *following) bool {
-	if nx.to-nx.at < 3 {
-		return false
-	}
-	for i := nx.at + 1; i <= nx.at+2; i++ {
+	for i := nx.at + 1; i < nx.to; i++ {
 		if b := c.text[i]; b >= 'A' && b <= 'Z' {
 			return true
 		}

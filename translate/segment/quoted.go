@@ -31,7 +31,10 @@ func (c *cursor) endsQuotedArabic(nx *following, whole, introduced, plain bool) 
 	if whole {
 		return !c.saidAfter(nx, plain)
 	}
-	return plain || introduced || c.begins(nx) >= likely || c.fronted(nx)
+	if plain || introduced || c.fronted(nx) {
+		return true
+	}
+	return c.begins(nx) >= likely && c.known(nx)&(markAdjunct|markPreposition) == 0
 }
 
 // saidAfter reports whether a verb of saying follows: "هل أنتم مستعدون؟" سأل

@@ -30,6 +30,7 @@ const (
 	markSpeech                       // verb of saying
 	markVerb                         // any other frequent verb form
 	markContinue                     // word that continues the sentence after a quoted ؟ or !
+	markAdjunct                      // continues it when the quotation stands in mid-sentence
 	markBrand                        // word written with its own ! or ?
 	markSuffix                       // what follows the dot in names of files and hosts
 	markZone                         // what may follow a time of day
@@ -42,7 +43,7 @@ const (
 var sections = map[string]mark{
 	"title": markTitle, "number": markNumber, "inner": markInner, "unit": markUnit,
 	"time": markTime, "list": markList, "spelled": markSpelled, "homograph": markHomograph, "starter": markStarter, "speech": markSpeech,
-	"verb": markVerb, "continue": markContinue, "brand": markBrand, "suffix": markSuffix,
+	"verb": markVerb, "continue": markContinue, "adjunct": markAdjunct, "brand": markBrand, "suffix": markSuffix,
 	"zone": markZone, "numbered": markNumbered, "month": markMonth, "noun": markNoun, "preposition": markPreposition, "particle": markParticle,
 }
 
