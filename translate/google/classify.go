@@ -118,7 +118,7 @@ func (f facts) kind() translate.ErrorKind {
 	case codes.NotFound, codes.FailedPrecondition, codes.AlreadyExists, codes.Unimplemented:
 		return translate.BadRequest
 	case codes.Unavailable:
-		if f.says("x509:", "certificate", "tls handshake", "tls:") {
+		if f.says("x509:", "certificate", "does not look like a tls handshake", "remote error: tls") {
 			return translate.BadRequest // trying again does not change a certificate
 		}
 	}

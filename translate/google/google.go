@@ -107,7 +107,7 @@ func New(ctx context.Context, opt Options) (*Backend, error) {
 }
 
 func (opt Options) clientOptions() []option.ClientOption {
-	var o []option.ClientOption
+	o := []option.ClientOption{option.WithTelemetryDisabled()}
 	if opt.Endpoint != "" {
 		o = append(o, option.WithEndpoint(opt.Endpoint))
 	}

@@ -29,10 +29,11 @@ func (opt Options) names() (names, error) {
 	if project == "" {
 		return names{}, ErrNoProject
 	}
-	for what, v := range map[string]string{"project": project, "location": opt.Location} {
-		if strings.ContainsAny(v, "/ \t\r\n") {
-			return names{}, fmt.Errorf("google: %q is not a %s", v, what)
-		}
+	if !plainName(project) {
+		return names{}, fmt.Errorf("google: %q is not a project", project)
+	}
+	if !plainName(opt.Location) {
+		return names{}, fmt.Errorf("google: %q is not a location", opt.Location)
 	}
 	location, err := opt.location()
 	if err != nil {
@@ -52,18 +53,21 @@ func (opt Options) names() (names, error) {
 	return n, nil
 }
 
+// plainName reports whether s can be one part of a resource name.
+func plainName(s string) bool { return !strings.ContainsAny(s, "/ \t\r\n") }
+
 // location returns the one location that the options, the model's and the
 // glossary's full names agree on.
 func (opt Options) location() (string, error) {
 	location := opt.Location
-	for what, name := range map[string]string{"model": opt.Model, "glossary": opt.Glossary} {
+	for _, name := range []string{opt.Model, opt.Glossary} {
 		l := locationOf(name)
 		switch {
 		case l == "" || l == location:
 		case location == "":
 			location = l
 		default:
-			return "", fmt.Errorf("google: %s %s is not in location %s", what, name, location)
+			return "", fmt.Errorf("google: %s is not in location %s", name, location)
 		}
 	}
 	if location == "" {
@@ -72,6 +76,7 @@ func (opt Options) location() (string, error) {
 	return location, nil
 }
 
+// locationOf returns the location in a full resource name, "" if there is none.
 func locationOf(name string) string {
 	parts := strings.Split(name, "/")
 	if len(parts) > 4 && parts[0] == "projects" && parts[2] == "locations" {
@@ -80,6 +85,7 @@ func locationOf(name string) string {
 	return ""
 }
 
+// expand makes a full resource name of an id in one of the project's collections.
 func (n names) expand(name, collection string) string {
 	if name == "" || strings.HasPrefix(name, "projects/") {
 		return name
