@@ -49,6 +49,7 @@ func (p *parser) digitAmount(i int) (amount, bool) {
 		a.num, a.reversed = d.reorder, true
 	}
 	p.spacedGroups(i, &a)
+	p.arabicComma(&a)
 	p.mixedFraction(&a)
 	p.multiply(&a)
 	return a, true
@@ -93,6 +94,31 @@ func (p *parser) spacedGroups(i int, a *amount) {
 		a.num, a.next, a.reversed = reverse, i+n, true
 	case first.length == 3 && !lastZero && p.lang == Arabic:
 		a.reordered = reverse // two numbers, unless the other language says otherwise
+	}
+}
+
+// arabicComma joins digits around an Arabic comma that stands for a separator:
+// 783،562 and 2،5.
+func (p *parser) arabicComma(a *amount) {
+	if a.digits.form != plain || a.digits.length > 3 {
+		return
+	}
+	for groups := 0; ; groups++ {
+		c, n := p.at(a.next), p.at(a.next+1)
+		if c == nil || n == nil || c.text != "،" || !c.glued || !n.glued || n.kind != arabic.Number || n.digits.form != plain {
+			return
+		}
+		switch {
+		case n.digits.length == 3:
+			a.num = a.num*1000 + n.digits.num
+		case groups == 0 && n.digits.length < 3:
+			a.num += n.digits.num / math.Pow10(n.digits.length)
+			a.next += 2
+			return
+		default:
+			return
+		}
+		a.next += 2
 	}
 }
 

@@ -57,7 +57,7 @@ func (p *parser) arabicCardinal(i int) (amount, bool) {
 		return a, true
 	}
 	p.arabicTail(&a)
-	a.weak = a.num == 1
+	a.weak = a.num <= 1
 	if a.num == 5 && it.e.frac != nil && !it.def {
 		a.alt = 0.2
 	}
@@ -127,7 +127,8 @@ func (p *parser) arabicMagnitude(i int) (amount, bool) {
 	} else if strings.HasSuffix(p.items[i].text, "الفا") {
 		a.alt = 2 * a.num // ألفا رجل, the dual in construct, is spelled like the accusative
 	}
-	if next := p.multAt(a.next); next > a.mult { // ألف مليار
+	a.weak = strings.Contains(p.items[i].text, "لف") && !p.items[i].def // ألّف "composed", ألفا "alpha"
+	if next := p.multAt(a.next); next > a.mult {                        // ألف مليار
 		a.num, a.mult, a.next = a.num*next, next, a.next+1
 	}
 	p.andHalf(&a)
@@ -151,6 +152,9 @@ func (p *parser) arabicVague(i int) (amount, bool) {
 
 func (p *parser) arabicFraction(i int) (amount, bool) {
 	a := amount{num: *p.items[i].e.frac, mult: 1, next: i + 1, spelled: true, fraction: true}
+	if p.items[i].text == "ثلثا" {
+		a.alt = a.num / 2 // the accusative of one third is spelled like the dual
+	}
 	if m := p.multAt(i + 1); m > 0 {
 		a.num, a.mult, a.next, a.fraction = a.num*m, m, i+2, false
 	}

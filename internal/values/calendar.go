@@ -2,6 +2,7 @@ package values
 
 import (
 	"math"
+	"strings"
 
 	"tarjuman/internal/arabic"
 )
@@ -61,12 +62,31 @@ func (p *parser) monthSure(i int, numbered bool) bool {
 	if it.kind == arabic.Word && startsWithMadda(p.text[it.start:it.end]) {
 		return true // آب cannot be father
 	}
+	if p.besideMonth(i) {
+		return true
+	}
+	if n := p.at(i + 1); it.kind == arabic.Word && n != nil && n.def && (n.e.sign("last") || n.e.sign("yearcue")) {
+		return true // مايو الماضي
+	}
 	return prev != nil && (prev.e.sign("monthcue") || prev.e.sign("month"))
 }
 
 func startsWithMadda(s string) bool {
-	for _, r := range s {
-		return r == 'آ'
+	return strings.HasPrefix(s, "آ") || strings.HasPrefix(s, "وآ")
+}
+
+func (it *item) isMonth() bool { return it != nil && it.e != nil && it.e.month > 0 }
+
+// besideMonth reports another month in the same phrase: November to March.
+func (p *parser) besideMonth(i int) bool {
+	if prev, next := p.at(i-1), p.at(i+1); p.items[i].conj && prev.isMonth() || next != nil && next.conj && next.isMonth() {
+		return true
+	}
+	for _, d := range [...]int{-2, 2} {
+		joint, m := p.at(i+d/2), p.at(i+d)
+		if joint != nil && m.isMonth() && (joint.e.sign("to") || joint.e.sign("and") || isHyphen(joint.text) || joint.text == "," || joint.text == "/") {
+			return true
+		}
 	}
 	return false
 }
@@ -266,6 +286,9 @@ func (p *parser) weekday(i int) int {
 	prev := p.at(i - 1)
 	if it.kind == arabic.Word && e.card != nil && (prev == nil || !prev.e.sign("dayname")) {
 		v.Weak = true // الاثنين may be "the two"
+	}
+	if n := p.at(i + 1); it.kind == arabic.Latin && n != nil && n.capital && n.kind == arabic.Latin && (n.e == nil || n.e.month == 0) {
+		v.Weak = true // The Sunday Telegraph
 	}
 	j := i + 1
 	if n := p.at(j); n != nil && (n.text == "," || n.text == "،" || n.text == "(") {

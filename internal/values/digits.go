@@ -63,7 +63,8 @@ func split(s string) (segments, bool) {
 	return g, true
 }
 
-func parseDigits(s string) digits {
+// parseDigits reads a number token. The language decides what 15.000 means.
+func parseDigits(s string, lang Lang) digits {
 	g, ok := split(s)
 	if !ok {
 		return digits{}
@@ -75,7 +76,7 @@ func parseDigits(s string) digits {
 	case g.has(':'):
 		d.readClock(&g)
 	case g.groups(1, g.n):
-		d.readGroups(&g)
+		d.readGroups(&g, lang)
 	case g.n == 2:
 		d.form, d.num = decimal, fractional(g.val[0], g.val[1], g.size[1])
 		if g.val[0] == 0 && g.size[0] == 3 && g.size[1] <= 3 { // "000,55"
@@ -155,7 +156,7 @@ func (g *segments) joinReversed() int64 {
 }
 
 // readGroups reads 1,234 and 1.234: one point may be a decimal point.
-func (d *digits) readGroups(g *segments) {
+func (d *digits) readGroups(g *segments, lang Lang) {
 	whole := float64(g.join(g.n))
 	d.form, d.num = grouped, whole
 	if g.size[0] == 3 {
@@ -165,11 +166,17 @@ func (d *digits) readGroups(g *segments) {
 		return
 	}
 	dec := fractional(g.val[0], g.val[1], g.size[1])
+	round := g.val[1]%10 == 0 // decimals do not end in zero
 	switch g.sep[0] {
 	case '.', arabic.DecimalMark:
+		if round && lang == Arabic {
+			return
+		}
 		d.form, d.num, d.alt = decimal, dec, whole
 	case ',':
-		d.alt = dec
+		if !round {
+			d.alt = dec
+		}
 	}
 }
 

@@ -106,7 +106,7 @@ func (p *parser) englishCardinal(i int) (amount, bool) {
 		a.num, a.next, a.fraction = a.num**e.frac, j+1, true
 		return a, true
 	}
-	a.weak = a.num == 1
+	a.weak = a.num <= 1
 	p.englishRest(&a, false)
 	return a, true
 }

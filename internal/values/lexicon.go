@@ -87,6 +87,8 @@ var load = sync.OnceValue(func() *lexicon {
 	return l
 })
 
+func (l *lexicon) money(code string) bool { return l.units[code].Dimension == "money" }
+
 // LookupUnit returns the unit of that code.
 func LookupUnit(code string) (Unit, bool) {
 	u, ok := load().units[code]

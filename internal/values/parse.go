@@ -9,7 +9,7 @@ import (
 // addresses, e-mail addresses, handles and hashtags are no values.
 func Parse(text string, lang Lang) []Value {
 	lex := load()
-	p := parser{text: text, lang: lang, items: scan(text, lex)}
+	p := parser{text: text, lang: lang, items: scan(text, lang, lex)}
 	for i := 0; i < len(p.items); {
 		next := p.value(i)
 		if next <= i {
@@ -179,6 +179,9 @@ func (p *parser) finish(i int, a amount) int {
 		}
 	}
 	v := Value{Kind: Number, Num: a.num, Alt: a.alt, Mult: a.mult, Spelled: a.spelled, Weak: a.weak, Reversed: a.reversed, Reordered: a.reordered}
+	if a.spelled && p.properName(i, a.next) {
+		v.Weak = true
+	}
 	switch {
 	case a.vague:
 		v.Kind, v.Weak = Vague, true
@@ -195,12 +198,20 @@ func (p *parser) finish(i int, a amount) int {
 		if k := p.shortName(i, &a); k > 0 {
 			v.Kind = Identifier
 			next = k
+		} else if y := p.shortYear(i, &a); y > 0 {
+			v.Kind, v.Year = Date, y
 		} else if plainYear(&a) {
 			v.Kind, v.Year = Date, int(a.num)
 			next = p.era(&v, next)
 		}
 	}
 	return p.emit(v, i, next)
+}
+
+// properName reports a number in words that is part of an English name: Six Flags.
+func (p *parser) properName(i, next int) bool {
+	it, n, prev := p.at(i), p.at(next), p.at(i-1)
+	return it.capital && n != nil && n.capital && n.kind == arabic.Latin && prev != nil && prev.kind == arabic.Latin
 }
 
 // shortName tells 5G and 3D from amounts: digits with one or two capitals glued.
@@ -215,6 +226,23 @@ func (p *parser) shortName(i int, a *amount) int {
 // plainYear reports four digits without separators that read as a year.
 func plainYear(a *amount) bool {
 	return !a.spelled && a.digits.form == plain && a.digits.length == 4 && a.mult == 1 && a.num >= 1400 && a.num < 2200
+}
+
+// shortYear reads the end of "1950-53" and "2017/18".
+func (p *parser) shortYear(i int, a *amount) int {
+	sep, from := p.at(i-1), p.at(i-2)
+	if a.spelled || a.digits.form != plain || a.digits.length != 2 || sep == nil || from == nil || !p.items[i].glued || !sep.glued {
+		return 0
+	}
+	d := from.digits
+	if !isHyphen(sep.text) && sep.text != "/" || from.kind != arabic.Number || d.form != plain || d.length != 4 || d.num >= 2200 {
+		return 0
+	}
+	century, last := int(d.num)/100*100, int(d.num)%100
+	if int(a.num) <= last {
+		return 0
+	}
+	return century + int(a.num)
 }
 
 // single reads a word that is a value by itself: a bare unit, a dual, noon, a
@@ -232,7 +260,7 @@ func (p *parser) single(i int) int {
 	case e.dualNoun:
 		return p.emit(Value{Kind: Number, Num: 2, Spelled: true, Dual: true, Weak: true}, i, i+1)
 	case e.weak != nil:
-		return p.emit(Value{Kind: Number, Num: *e.weak, Spelled: true, Weak: true}, i, i+1)
+		return p.emit(Value{Kind: Number, Num: *e.weak, Spelled: true, Weak: true, Implied: true}, i, i+1)
 	case it.kind == arabic.Word:
 		return p.arabicIdentifier(i)
 	}

@@ -27,7 +27,7 @@ func (p *parser) quantity(v *Value, i int) int {
 	if !p.unitBehind(v, j) {
 		return i
 	}
-	v.Units = it.e.units
+	v.Units, v.Per = speed(it.e.units)
 	if v.Kind == Number || v.Kind == Fraction {
 		v.Kind = Measure
 		if isMoney(v.Units[0]) {
@@ -43,6 +43,17 @@ func (p *parser) quantity(v *Value, i int) int {
 		v.Num, next = -v.Num, next+1
 	}
 	return next
+}
+
+// speed divides the codes mph and kmh into a length and an hour.
+func speed(units []string) ([]string, string) {
+	switch units[0] {
+	case "mph":
+		return []string{"mi"}, "h"
+	case "kmh":
+		return []string{"km"}, "h"
+	}
+	return units, ""
 }
 
 func (p *parser) skipHyphen(i int) int {
@@ -205,6 +216,11 @@ func (p *parser) bareUnit(i int) int {
 		}
 		next := p.unitHalf(&v, i+1)
 		next = p.rate(&v, next)
+		return p.emit(v, i, next)
+	}
+	if h := p.at(i + 1); !e.evidence && it.kind == arabic.Word && h != nil && h.conj && !h.def && h.e != nil && h.e.frac != nil && h.e.card == nil && !h.e.plural { // ساعة ونصف
+		v := Value{Kind: Measure, Num: 1, Mult: 1, Units: e.units, Spelled: true}
+		next := p.unitHalf(&v, i+1)
 		return p.emit(v, i, next)
 	}
 	if !e.evidence && it.kind == arabic.Word {

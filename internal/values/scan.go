@@ -25,35 +25,42 @@ type item struct {
 }
 
 // scan divides the text into items.
-func scan(text string, lex *lexicon) []item {
+func scan(text string, lang Lang, lex *lexicon) []item {
 	masks := maskedRanges(text)
 	toks := arabic.Tokens(text)
 	items := make([]item, 0, len(toks)+8)
 	end := 0
 	for _, t := range toks {
+		if t.Start < end {
+			continue // read already, behind a currency code
+		}
 		for len(masks) > 0 && masks[0][1] <= t.Start {
 			masks = masks[1:]
 		}
 		masked := len(masks) > 0 && t.Start >= masks[0][0] && t.Start < masks[0][1]
 		if t.Kind != arabic.Latin || masked {
-			items = append(items, makeItem(text, t, end, masked))
+			items = append(items, makeItem(text, lang, t, end, masked))
 			end = t.End
 			continue
 		}
-		for _, w := range splitHyphens(text, t) {
-			items = append(items, makeItem(text, w, end, masked))
+		parts := splitHyphens(text, t)
+		if code, number, ok := splitCurrency(text, t, lex); ok {
+			parts = []arabic.Token{code, number}
+		}
+		for _, w := range parts {
+			items = append(items, makeItem(text, lang, w, end, masked))
 			end = w.End
 		}
 	}
 	return lookupAll(items, lex)
 }
 
-func makeItem(text string, t arabic.Token, prevEnd int, masked bool) item {
+func makeItem(text string, lang Lang, t arabic.Token, prevEnd int, masked bool) item {
 	s := text[t.Start:t.End]
 	it := item{start: t.Start, end: t.End, kind: t.Kind, glued: t.Start == prevEnd && t.Start > 0, masked: masked}
 	switch t.Kind {
 	case arabic.Number:
-		it.digits = parseDigits(s)
+		it.digits = parseDigits(s, lang)
 	case arabic.Word:
 		it.text = arabic.Normalize(s)
 	case arabic.Latin:
@@ -102,6 +109,27 @@ func splitHyphens(text string, t arabic.Token) []arabic.Token {
 		out = append(out, arabic.Token{Start: t.Start + from, End: t.End, Kind: arabic.Latin})
 	}
 	return out
+}
+
+// splitCurrency divides a currency code from the amount glued to it: EUR500,
+// US11,000. The amount may go on behind the token.
+func splitCurrency(text string, t arabic.Token, lex *lexicon) (code, number arabic.Token, ok bool) {
+	s := text[t.Start:t.End]
+	n := 0
+	for n < len(s) && n < 4 && s[n] >= 'A' && s[n] <= 'z' {
+		n++
+	}
+	if n < 2 || n > 3 || n == len(s) || !hasDigit(s[n:n+1]) {
+		return code, number, false
+	}
+	nd := lex.en[strings.ToLower(s[:n])]
+	if nd == nil || nd.next["$"] == nil && (nd.entry == nil || len(nd.entry.units) == 0 || !lex.money(nd.entry.units[0])) {
+		return code, number, false
+	}
+	from := t.Start + n
+	number = arabic.Tokens(text[from:min(len(text), from+maxDigits+8)])[0]
+	code = arabic.Token{Start: t.Start, End: from, Kind: arabic.Latin}
+	return code, arabic.Token{Start: from, End: from + number.End, Kind: arabic.Number}, number.Kind == arabic.Number
 }
 
 // splitPrefix divides a lower-case prefix from a number: mid-1990s, under-21.
@@ -166,6 +194,9 @@ func (it *item) lookup(items []item, lex *lexicon) int {
 	taken := 1
 	for j := 1; j < len(items) && len(nd.next) > 0; j++ {
 		w := items[j].text
+		if items[j].kind == arabic.Punct && !items[j].glued {
+			break // the dollar of "a $5 bill" is not Australian
+		}
 		next := nd.next[w]
 		if next == nil {
 			if rest, ok := strings.CutPrefix(w, "ال"); ok {

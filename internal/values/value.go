@@ -74,6 +74,7 @@ type Value struct {
 
 	Spelled   bool    // written in words
 	Dual      bool    // an Arabic dual noun: the number two is implied
+	Implied   bool    // suggested by a word that is no number: both, twice, only
 	Weak      bool    // the words have other uses; a reader should not rely on it alone
 	Inherited bool    // the unit or percent sign stands with the next or previous number of a range or list
 	Reversed  bool    // the digit groups stand in the wrong order: "000 55"
