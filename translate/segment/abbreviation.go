@@ -90,7 +90,7 @@ func (c *cursor) endsInner(nx *following, unit bool) bool {
 	switch nx.kind {
 	case arabic:
 		b := c.begins(nx)
-		return b >= likely || unit && (b == possible || strings.HasPrefix(c.text[nx.at:nx.to], "و") && !c.isDefinite(nx))
+		return b >= likely || unit && (b == possible || c.beginsAfterUnit(nx))
 	case upper:
 		return c.begins(nx) >= likely || nx.quote
 	}
@@ -101,10 +101,15 @@ func (c *cursor) endsInner(nx *following, unit bool) bool {
 // opening adverbial: At 5 a.m. Mr. Smith left.
 const maxFronted = 16
 
-// isDefinite reports whether the word that follows has an article after و: then
-// it may be joined to the word before the stop.
-func (c *cursor) isDefinite(nx *following) bool {
-	return strings.HasPrefix(c.text[nx.at+len("و"):nx.to], "ال")
+// beginsAfterUnit reports whether the word that follows a unit begins a sentence:
+// one joined to و without an article (with it, the unit is part of a series), or
+// a topic with its article, unless it goes on (الموافق).
+func (c *cursor) beginsAfterUnit(nx *following) bool {
+	next := c.text[nx.at:nx.to]
+	if rest, ok := strings.CutPrefix(next, "و"); ok {
+		return !strings.HasPrefix(rest, "ال")
+	}
+	return strings.HasPrefix(next, "ال") && c.known(nx)&markContinue == 0
 }
 
 // endsTime: a.m. and p.m. end a sentence before a capital unless a day or a zone
@@ -133,8 +138,7 @@ func (c *cursor) endsInitial(t *token, nx *following) bool {
 			return c.begins(nx) >= likely
 		}
 		if string(t.key) == "I" {
-			_, cl := c.leftOf(t.start - 1)
-			return cl == lower || c.begins(nx) >= likely
+			return c.previousStart(t.start) == lower || c.begins(nx) >= likely
 		}
 		return c.begins(nx) >= likely
 	}
@@ -157,8 +161,8 @@ func (c *cursor) begins(nx *following) belief {
 	key := fold(&buf, c.text[nx.at:nx.to])
 	m := c.lookup(key)
 	if m&markStarter != 0 {
-		if m&(markSpelled|markHomograph) != 0 && c.isStopped(nx) {
-			return unlikely
+		if (m&(markSpelled|markHomograph) != 0 || nx.to-nx.at == 1) && c.isStopped(nx) {
+			return unlikely // an initial: A. B. Jones
 		}
 		return certain
 	}
@@ -219,11 +223,30 @@ func (c *cursor) isImperfect(key []byte) bool {
 // isNumbered reports whether the word before byte i is one that a letter or a
 // Roman numeral numbers: vitamin C, World War I, المجموعة ب.
 func (c *cursor) isNumbered(i int) bool {
-	_, cl, n := before(c.text, i)
-	if cl != space {
-		return false
+	from, to := c.previousWord(i)
+	var buf [maxWord]byte
+	return c.lookup(fold(&buf, c.text[from:to]))&markNumbered != 0
+}
+
+// previousStart gives the class of the first letter of the word before byte i.
+func (c *cursor) previousStart(i int) class {
+	from, to := c.previousWord(i)
+	if from == to {
+		return other
 	}
-	from := i - n
+	_, cl, _ := at(c.text, from)
+	return cl
+}
+
+// previousWord gives the word before the white space that ends at byte i; an
+// empty one if there is none in the sentence.
+func (c *cursor) previousWord(i int) (from, to int) {
+	_, cl, n := before(c.text, i)
+	if cl != space || i-n <= c.start {
+		return i, i
+	}
+	to = i - n
+	from = to
 	for range maxWord {
 		_, cl, n := before(c.text, from)
 		if !cl.isLetter() && cl != ignorable || from <= c.start {
@@ -231,8 +254,7 @@ func (c *cursor) isNumbered(i int) bool {
 		}
 		from -= n
 	}
-	var buf [maxWord]byte
-	return c.lookup(fold(&buf, c.text[from:i-n]))&markNumbered != 0
+	return from, to
 }
 
 // afterNumber reports whether a number stands before the word at byte i, with
@@ -262,9 +284,16 @@ func (c *cursor) listItem(st *stop, nx *following) int {
 	if v == 0 || c.list == 0 || v != c.list+1 || c.atStart(t.start) {
 		return 0
 	}
-	_, cl, _ := before(c.text, t.start)
-	end := trimRight(c.text, c.start, t.start)
-	if cl != space || end <= c.start {
+	place := t.start
+	for range 3 { // a bullet before the number goes with it
+		r, cl, n := before(c.text, place)
+		if cl != space && !isBullet(r) {
+			break
+		}
+		place -= n
+	}
+	end := trimRight(c.text, c.start, place)
+	if place == t.start || end <= c.start {
 		return 0
 	}
 	c.list = v

@@ -188,6 +188,9 @@ func (c *cursor) endsEllipsis(st *stop, nx *following) bool {
 		if t := c.preceding(st.start); t.known&markList != 0 {
 			return c.begins(nx) >= possible
 		}
+		if c.inTitle() {
+			return c.begins(nx) >= likely
+		}
 		var buf [maxWord]byte
 		switch string(fold(&buf, c.text[nx.at:nx.to])) {
 		case "بل", "او", "ام":
@@ -240,7 +243,7 @@ func (c *cursor) endsAfterClause(t *token, nx *following, st *stop) bool {
 		return nx.quote || c.camel(nx)
 	case digit:
 		if nx.glued && !nx.opened {
-			return t.runes >= 3 && t.kind == arabic || t.runes >= 4 && t.kind == lower || st.closed
+			return st.closed || t.runes >= 3 && t.kind == arabic || t.runes >= 4 && t.kind == lower && !c.address(t.start)
 		}
 	}
 	return true

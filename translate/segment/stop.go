@@ -162,6 +162,15 @@ func isEmoji(r rune) bool {
 	return r >= 0x1F300 && r <= 0x1FAFF || r >= 0x1F1E6 && r <= 0x1F1FF || r >= 0x2600 && r <= 0x27BF
 }
 
+// isBullet reports whether r marks an item of a list.
+func isBullet(r rune) bool {
+	switch r {
+	case '•', '‣', '▪', '▫', '●', '○', '◦', '■', '□', '►', '▶', '✓', '✔', '*', '·', '⁃':
+		return true
+	}
+	return false
+}
+
 // footnote gives the byte after a reference that stands right after a stop:
 // [12], superscript digits. It belongs to the sentence before it.
 func (c *cursor) footnote(j int) int {
