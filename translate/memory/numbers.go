@@ -64,7 +64,7 @@ type number struct{ written, value string }
 
 // digits returns the numbers written in digits, in whatever script, in order.
 func digits(s string) []number {
-	s = norm.NFKC.String(s)
+	s = normalize(norm.NFKC, s)
 	var out []number
 	for _, t := range arabic.Tokens(s) {
 		if t.Kind == arabic.Number {

@@ -52,7 +52,7 @@ func weigh(ts []token) int {
 // tokenize cuts a sentence into tokens, giving each folded word to number. It
 // returns nil for a sentence without tokens or with more than maxTokens.
 func tokenize(s string, number func(string) uint32) []token {
-	s = norm.NFKC.String(s)
+	s = normalize(norm.NFKC, s)
 	parts := arabic.Tokens(s)
 	if len(parts) == 0 || len(parts) > maxTokens {
 		return nil
