@@ -207,9 +207,6 @@ func (c class) isWord() bool { return c >= arabic && c <= digit }
 // isLetter reports whether c is a letter of any script.
 func (c class) isLetter() bool { return c >= arabic && c <= letter }
 
-// isLatin reports whether c is a letter of a script with case.
-func (c class) isLatin() bool { return c == upper || c == lower }
-
 // isStop reports whether c can end a sentence.
 func (c class) isStop() bool { return c == dot || c == strong || c == ellipsis }
 

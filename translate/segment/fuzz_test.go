@@ -16,14 +16,14 @@ import (
 // white space and invisible runes, so that spans and gaps make up the input.
 func checkSpans(tb testing.TB, text string, got []Sentence) {
 	tb.Helper()
-	at := 0
+	from := 0
 	for i, s := range got {
-		if s.Start < at || s.End <= s.Start || s.End > len(text) {
-			tb.Fatalf("sentence %d is [%d:%d] after byte %d of %d", i, s.Start, s.End, at, len(text))
+		if s.Start < from || s.End <= s.Start || s.End > len(text) {
+			tb.Fatalf("sentence %d is [%d:%d] after byte %d of %d", i, s.Start, s.End, from, len(text))
 		}
-		checkGap(tb, text[at:s.Start])
+		checkGap(tb, text[from:s.Start])
 		sentence := text[s.Start:s.End]
-		if _, first, _ := at0(sentence); first.isSpacing() {
+		if _, first, _ := at(sentence, 0); first.isSpacing() {
 			tb.Fatalf("sentence %d begins with white space: %q", i, sentence)
 		}
 		if _, last, _ := before(sentence, len(sentence)); last.isSpacing() {
@@ -34,12 +34,10 @@ func checkSpans(tb testing.TB, text string, got []Sentence) {
 				tb.Fatalf("sentence %d: suspicion %+v", i, x)
 			}
 		}
-		at = s.End
+		from = s.End
 	}
-	checkGap(tb, text[at:])
+	checkGap(tb, text[from:])
 }
-
-func at0(s string) (rune, class, int) { return at(s, 0) }
 
 func checkGap(tb testing.TB, gap string) {
 	tb.Helper()
@@ -128,7 +126,7 @@ func TestAgreesWithUAX29(t *testing.T) {
 		t.Fatal(err)
 	}
 	words := []string{"المدينة", "الكبيرة", "تنتظر", "Morning", "Harbour", "Window", "سفينة", "القديم"}
-	ends := []string{".", "?", "!", "؟", "?!", "…؟", ".)", ".”", ".»"}
+	ends := []string{".", "?", "!", "؟", "?!", "…؟", ".”", ".»"}
 	rapid.Check(t, func(t *rapid.T) {
 		var b strings.Builder
 		for range rapid.IntRange(1, 8).Draw(t, "sentences") {
@@ -136,13 +134,10 @@ func TestAgreesWithUAX29(t *testing.T) {
 				b.WriteString(rapid.SampledFrom(words).Draw(t, "word") + " ")
 			}
 			end := rapid.SampledFrom(ends).Draw(t, "end")
-			open := map[string]string{".)": "(", ".”": "“", ".»": "«"}[end]
+			open := map[string]string{".”": "“", ".»": "«"}[end]
 			b.WriteString(open + rapid.SampledFrom(words).Draw(t, "last") + end + " ")
 		}
 		text := b.String()
-		if strings.Contains(text, "(") {
-			t.Skip("a bracket within a sentence is ours to judge")
-		}
 		var want []string
 		for it := sentences.FromString(text); it.Next(); {
 			want = append(want, strings.TrimSpace(it.Value()))

@@ -8,7 +8,7 @@ import "unicode/utf8"
 func (c *cursor) pieces(s Sentence, yield func(Sentence) bool) bool {
 	text := c.text[:s.End]
 	for start := s.Start; ; {
-		cut := clauseCut(text, start, c.MaxLength)
+		cut := clauseCut(text, start, c.opt.MaxLength)
 		piece := Sentence{Start: start, End: trimRight(text, start, cut)}
 		for _, suspicion := range s.Suspicions {
 			if suspicion.Start < cut && suspicion.Start >= start {

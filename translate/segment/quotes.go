@@ -43,7 +43,6 @@ func quoteForm(r rune) (family, form) {
 // quote is an open quotation.
 type quote struct {
 	pos     int // byte of the opening mark
-	end     int // byte after the closing mark, once closed
 	family  family
 	closer  int  // where it closes: 0 not looked for yet, -1 nowhere near
 	atStart bool // nothing but marks before it in its sentence

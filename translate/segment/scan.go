@@ -143,7 +143,7 @@ func (c *cursor) begin(i int) {
 }
 
 // isSoft reports whether the line break r is only white space.
-func (c *cursor) isSoft(r rune) bool { return c.SoftBreaks && (r == '\n' || r == '\r') }
+func (c *cursor) isSoft(r rune) bool { return c.opt.SoftBreaks && (r == '\n' || r == '\r') }
 
 // reset forgets quotations and brackets at a line break: each line is a
 // paragraph of its own.

@@ -45,7 +45,7 @@ type Options struct {
 // Segmenter cuts paragraphs into sentences. It is immutable: any number of
 // goroutines may use one.
 type Segmenter struct {
-	Options
+	opt   Options
 	words map[string]mark
 	user  map[string]*userRules // SRX rules by primary language, nil without SRX
 }
@@ -61,7 +61,7 @@ func New(opt Options) (*Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Segmenter{Options: opt, words: words}
+	s := &Segmenter{opt: opt, words: words}
 	if opt.SRX != nil {
 		s.user = map[string]*userRules{}
 		for _, lang := range []string{"ar", "en"} {
@@ -110,7 +110,7 @@ func (s *Segmenter) All(paragraph string) iter.Seq[Sentence] {
 				return
 			}
 			sentence := Sentence{Start: c.start, End: end, Suspicions: c.suspicions(end)}
-			if s.MaxLength > 0 && end-c.start > s.MaxLength {
+			if s.opt.MaxLength > 0 && end-c.start > s.opt.MaxLength {
 				if !c.pieces(sentence, yield) {
 					return
 				}
@@ -125,8 +125,8 @@ func (s *Segmenter) All(paragraph string) iter.Seq[Sentence] {
 // language gives the primary language of a paragraph: the one asked for, or the
 // one whose letters are more.
 func (s *Segmenter) language(paragraph string) string {
-	if s.Lang != "" {
-		return strings.ToLower(s.Lang[:2])
+	if s.opt.Lang != "" {
+		return strings.ToLower(s.opt.Lang[:2])
 	}
 	const enough = 64
 	balance := 0

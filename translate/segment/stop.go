@@ -39,7 +39,7 @@ func (c *cursor) stop(i int) (end int, cut bool) {
 		c.ending = endForced
 		return end, true
 	}
-	if !c.ends(&st, &nx) || c.Quotes == QuotesKeep && c.insideQuotation() {
+	if !c.ends(&st, &nx) || c.opt.Quotes == QuotesKeep && c.insideQuotation() {
 		return 0, false
 	}
 	c.ending = st.ending()
