@@ -5,7 +5,6 @@ import "strings"
 // stop is a run of terminators with the closers around it: `.`, `؟!`, `…”.`.
 type stop struct {
 	start int  // first terminator
-	last  int  // first byte of the last terminator run
 	end   int  // byte after terminators and closers
 	dots  int  // full stops in the last run
 	marks bool // the last run holds ? ! ؟ or another strong mark
@@ -58,61 +57,61 @@ func (st *stop) ending() ending {
 
 // gather collects the run that begins at byte i.
 func (c *cursor) gather(i int) stop {
-	st := stop{start: i, last: i}
+	st := stop{start: i}
 	j := i
-	fresh := true // still in the last run
+	fresh := true // nothing has closed since the last terminator
 	for {
 		r, cl, n := at(c.text, j)
+		next := j + n
 		switch {
 		case cl.isStop():
 			if !fresh {
-				st.last, st.dots, st.marks, st.long, st.quoted, st.bracketed, fresh = j, 0, false, false, false, false, true
+				st.dots, st.marks, st.long, st.quoted, st.bracketed, fresh = 0, false, false, false, false, true
 			}
 			st.take(r, cl)
 		case cl == ignorable && !opensIsolate(r), cl == other && isEmoji(r):
 		case cl == quotation && c.role(j, r, n) == closes:
+			c.takeQuote(&st, j, r, n)
 			fresh = false
-			st.closed = true
-			if q, ok := c.closeQuote(j, r, n); ok {
-				st.quote, st.quoted, st.sawQuote = q, true, true
-			} else if !st.quoted {
-				st.quote, st.quoted = quote{pos: -1}, true
-			}
 		case cl == closer:
+			c.takeBracket(&st)
 			fresh = false
-			if c.brackets == 0 {
-				st.numbered = true // the bracket of 1.) or a.)
-			} else {
-				st.bracketed, st.whole, st.bracketPos = true, c.whole && c.brackets == 1, c.bracket
-			}
-			st.closed = true
-			c.closeBracket()
 		case cl == space:
-			k, ok := c.spaced(j)
-			if !ok {
-				st.end = j
-				return st
-			}
-			j = k
-			continue
+			next = c.spaced(j)
 		default:
-			if k := c.footnote(j); k > j {
-				j = k
-				continue
+			if next = c.footnote(j); next == j {
+				if next = c.entity(j); next > j {
+					st.closed, fresh = true, false
+				}
 			}
-			if k := c.entity(j); k > j {
-				j, fresh, st.closed = k, false, true
-				continue
-			}
+		}
+		if next == j {
 			st.end = j
 			return st
 		}
-		if n == 0 {
-			st.end = j
-			return st
-		}
-		j += n
+		j = next
 	}
+}
+
+// takeQuote closes a quotation within the run.
+func (c *cursor) takeQuote(st *stop, i int, r rune, n int) {
+	st.closed = true
+	if q, ok := c.closeQuote(i, r, n); ok {
+		st.quote, st.quoted, st.sawQuote = q, true, true
+	} else if !st.quoted {
+		st.quote, st.quoted = quote{pos: -1}, true
+	}
+}
+
+// takeBracket closes a bracket within the run.
+func (c *cursor) takeBracket(st *stop) {
+	st.closed = true
+	if c.brackets == 0 {
+		st.numbered = true // the bracket of 1.) or a.)
+		return
+	}
+	st.bracketed, st.whole, st.bracketPos = true, c.whole && c.brackets == 1, c.bracket
+	c.closeBracket()
 }
 
 func (st *stop) take(r rune, cl class) {
@@ -129,8 +128,8 @@ func (st *stop) take(r rune, cl class) {
 
 // spaced looks past the white space at j for more of the same run: another
 // terminator (`. . .`, `؟ !`), or a closer that a careless space was put before
-// (`الأبد “.`).
-func (c *cursor) spaced(j int) (int, bool) {
+// (`الأبد “.`), a pictograph. It gives the byte where that stands, or j.
+func (c *cursor) spaced(j int) int {
 	k := j
 	for range 4 {
 		_, cl, n := at(c.text, k)
@@ -140,20 +139,24 @@ func (c *cursor) spaced(j int) (int, bool) {
 		k += n
 	}
 	r, cl, n := at(c.text, k)
+	joins := false
 	switch {
 	case cl.isStop():
 		_, after, _ := at(c.text, k+n)
-		return k, !after.isWord()
+		joins = !after.isWord()
 	case cl == quotation:
 		_, right := c.rightOf(k + n)
-		return k, !right.isWord() && c.role(k, r, n) == closes
+		joins = !right.isWord() && c.role(k, r, n) == closes
 	case cl == closer:
-		return k, c.brackets > 0
+		joins = c.brackets > 0
 	case cl == other && isEmoji(r):
 		first, _, _ := at(c.text, c.start)
-		return k, !isEmoji(first) // else it is the bullet of the next line
+		joins = !isEmoji(first) // else it is the bullet of the next item
 	}
-	return j, false
+	if joins {
+		return k
+	}
+	return j
 }
 
 // isEmoji reports whether r is a pictograph. After a stop it comments on the
