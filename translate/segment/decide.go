@@ -134,7 +134,7 @@ func (c *cursor) endsAside(st *stop, nx *following) bool {
 // isAbbreviation reports whether the word before byte i takes its stop as an
 // abbreviation.
 func (c *cursor) isAbbreviation(i int) bool {
-	const kinds = markTitle | markInner | markUnit | markTime | markNumber | markList
+	const kinds = markTitle | markInner | markUnit | markTime | markNumber
 	t := c.preceding(i)
 	return t.known&kinds != 0 || t.dotted
 }
