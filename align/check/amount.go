@@ -30,8 +30,9 @@ func (amounts) Unit(u *Unit, report func(Finding)) {
 	m := newMatcher(u, arValues, enValues, report)
 	m.match()
 	m.grouping()
-	m.numbers()
-	m.dates()
+	m.substitutions()
+	m.oneSided()
+	m.vagueNumbers()
 	m.units()
 }
 

@@ -11,12 +11,12 @@ func dateRule() Rule {
 		Name: "date.value", Severity: Critical, MQM: "Accuracy/Mistranslation/Date", Group: Translation,
 		Summary: "a day, month, year or weekday that differs, or has no counterpart",
 		Detail: "Months are known by their Western, Levantine, Maghreb and double names (آذار / مارس) and dates in any order. A date of the Islamic calendar is " +
-			"compared with another of its kind only. A month or year that only one text has is reported; a weekday or a day only when it cannot be read elsewhere.",
+			"compared with another of its kind only. A year by itself is a number like others: number.value reports it.",
 		Bad: [][2]string{
 			{"وصل الوفد في 28 حزيران 2021.", "The delegation arrived on June 18, 2021."},
 			{"وقع الاتفاق في تشرين الأول.", "The agreement was signed in November."},
 			{"يعقد الاجتماع يوم الأربعاء.", "The meeting will be held on Tuesday."},
-			{"تأسست الشركة عام 1976.", "The company was founded in 1967."},
+			{"استقلت البلاد في 3 يوليو 1962.", "The country became independent on 3 July 1926."},
 			{"بدأ الموسم في آب من ذلك العام.", "The season began in Ab that year."},
 		},
 		Good: [][2]string{
@@ -29,57 +29,48 @@ func dateRule() Rule {
 	}
 }
 
-// dates reports months, weekdays, days and years without a counterpart.
-func (m *matcher) dates() {
-	for _, p := range [...]part{yearPart, monthPart, weekdayPart, dayPart} {
-		m.dateSubstitutions(p)
-	}
-	for i := range m.ar {
-		if a := &m.ar[i]; !a.used && a.part >= dayPart && a.part <= weekdayPart && firm(a) {
-			m.oneSidedDate(a, true)
-		}
-	}
-	for j := range m.en {
-		if b := &m.en[j]; !b.used && b.part >= dayPart && b.part <= weekdayPart && firm(b) {
-			m.oneSidedDate(b, false)
-		}
-	}
-}
+func (a *atom) dayOrYear() bool { return a.part == dayPart || a.part == yearPart }
 
-// firm reports a piece of a date whose loss is reported.
-func firm(a *atom) bool { return !a.v.Weak }
-
-func (m *matcher) dateSubstitutions(p part) {
-	fit := func(a, b *atom) bool {
-		if a.part != p && b.part != p || a.v.Hijri != b.v.Hijri {
-			return false
-		}
-		if p == yearPart || p == dayPart {
-			return a.part == p && (b.part == p || b.part == wholePart && plainNumber(b)) || b.part == p && a.part == wholePart && plainNumber(a)
-		}
-		return a.part == b.part && !(a.v.Weak && b.v.Weak)
-	}
+// dateSubstitutions pairs leftover pieces of dates that fit and reports each pair.
+func (m *matcher) dateSubstitutions(fit func(a, b *atom) bool) {
 	for i := range m.ar {
 		a := &m.ar[i]
 		if a.used {
 			continue
 		}
-		if b := m.partner(a, fit); b != nil {
-			a.used, b.used = true, true
-			m.reportDates(a, b, p)
+		b := m.partner(a, func(a, b *atom) bool {
+			return a.v.Hijri == b.v.Hijri && !(a.v.Weak && b.v.Weak) && fit(a, b)
+		})
+		if b == nil {
+			continue
 		}
+		a.used, b.used = true, true
+		p := a.part
+		if p == wholePart {
+			p = b.part
+		}
+		m.reportDates(a, b, p)
 	}
+}
+
+// bareYear reports four digits that may as well be another number.
+func bareYear(a *atom) bool {
+	return a.part == wholePart || a.part == yearPart && a.v.Month == 0 && !a.v.Hijri
 }
 
 // plainNumber reports a number that may stand where a day or year should.
 func plainNumber(a *atom) bool {
-	return !a.v.Weak && (a.v.Kind == values.Number || a.v.Kind == values.Identifier || a.v.Kind == values.Ordinal && !a.v.Spelled)
+	return a.part == wholePart && !a.v.Weak && (a.v.Kind == values.Number || a.v.Kind == values.Identifier || a.v.Kind == values.Ordinal && !a.v.Spelled)
 }
 
 func (m *matcher) reportDates(a, b *atom, p part) {
 	left, right := pieceName(a), pieceName(b)
 	msg := "the " + partNames[p] + "s differ: " + left + " ↔ " + right
-	f := m.u.finding("date.value", m.graded(Critical), []Span{spanOf(a)}, []Span{spanOf(b)}, msg)
+	rule := "date.value"
+	if bareYear(a) && bareYear(b) {
+		rule = "number.value"
+	}
+	f := m.u.finding(rule, m.graded(Critical), []Span{spanOf(a)}, []Span{spanOf(b)}, msg)
 	m.report(m.u.values(f, a.v.String(), b.v.String()))
 }
 
@@ -106,8 +97,8 @@ func (m *matcher) oneSidedDate(a *atom, arabic bool) {
 		sev = Info
 	case a.part == weekdayPart || a.v.Hijri:
 		sev = Minor
-	case a.part == yearPart && a.v.Month == 0:
-		rule = "number.value" // a year by itself is a number like others
+	case bareYear(a):
+		rule = "number.value"
 	}
 	if arabic {
 		f := m.u.finding(rule, m.graded(sev), []Span{spanOf(a)}, nil, msg+"English text")

@@ -17,6 +17,7 @@ func numberRules() []Rule {
 			Bad: [][2]string{
 				{"ضم الوفد 83 عضوا.", "The delegation had 38 members."},
 				{"حضر اثنا عشر وزيرا.", "Twenty-one ministers attended."},
+				{"تأسست الشركة عام 1976.", "The company was founded in 1967."},
 				{"بلغت الخسائر 436 مليون دولار.", "Losses reached $436 billion."},
 				{"شارك في المسيرة 5000 شخص.", "People took part in the march."},
 				{"ثلاثينيات القرن التاسع عشر شهدت الثورة.", "The 1930s saw the revolution."},
@@ -125,28 +126,42 @@ func spansOf(a *atom) []Span {
 	return []Span{spanOf(a)}
 }
 
-// numbers reports the numbers without a counterpart: first those that stand for
-// one another, then those dropped or added.
-func (m *matcher) numbers() {
-	m.substitutions(func(a, b *atom) bool {
+// substitutions reports values that stand for one another: pieces of dates for
+// their like, numbers for their like, then a number for a year.
+func (m *matcher) substitutions() {
+	for _, p := range [...]part{yearPart, monthPart, weekdayPart, dayPart} {
+		m.dateSubstitutions(func(a, b *atom) bool { return a.part == p && b.part == p })
+	}
+	m.numberSubstitutions(func(a, b *atom) bool {
 		return a.v.Kind == b.v.Kind && (asserted(a) || asserted(b) || a.v.Kind != values.Number)
 	})
-	m.substitutions(func(a, b *atom) bool { return asserted(a) || asserted(b) })
-	for i := range m.ar {
-		if a := &m.ar[i]; numeric(a) && !a.used && trusted(a) && !impliedByUnit(a.v, m.enVal) {
-			m.oneSided(a, true)
-		}
-	}
-	for j := range m.en {
-		if b := &m.en[j]; numeric(b) && !b.used && trusted(b) && !impliedByUnit(b.v, m.arVal) {
-			m.oneSided(b, false)
-		}
-	}
-	m.vagueNumbers()
+	m.dateSubstitutions(func(a, b *atom) bool {
+		return a.dayOrYear() && plainNumber(b) || b.dayOrYear() && plainNumber(a)
+	})
+	m.numberSubstitutions(func(a, b *atom) bool { return asserted(a) || asserted(b) })
 }
 
-// asserted reports a number that the text states as such.
-func asserted(a *atom) bool { return !a.v.Weak && a.v.Kind != values.Ordinal }
+// oneSided reports what was dropped or added.
+func (m *matcher) oneSided() {
+	for i := range m.ar {
+		m.alone(&m.ar[i], m.enVal, true)
+	}
+	for j := range m.en {
+		m.alone(&m.en[j], m.arVal, false)
+	}
+}
+
+func (m *matcher) alone(a *atom, other []values.Value, arabic bool) {
+	switch {
+	case a.used:
+	case !numeric(a):
+		if !a.v.Weak {
+			m.oneSidedDate(a, arabic)
+		}
+	case trusted(a) && !impliedByUnit(a.v, other):
+		m.oneSidedNumber(a, arabic)
+	}
+}
 
 // impliedByUnit reports an amount that the other text says with a unit alone: ten
 // years and "a decade", 1 month and "a month".
@@ -163,6 +178,9 @@ func impliedByUnit(v *values.Value, other []values.Value) bool {
 	return false
 }
 
+// asserted reports a number that the text states as such.
+func asserted(a *atom) bool { return !a.v.Weak && a.v.Kind != values.Ordinal }
+
 // numeric reports an atom that number.value answers for.
 func numeric(a *atom) bool { return a.part == wholePart || a.part == hourPart }
 
@@ -176,8 +194,8 @@ func trusted(a *atom) bool {
 	return !v.Spelled || a.num > 2
 }
 
-// substitutions pairs leftover numbers in order and reports each pair.
-func (m *matcher) substitutions(fit func(a, b *atom) bool) {
+// numberSubstitutions pairs leftover numbers that fit and reports each pair.
+func (m *matcher) numberSubstitutions(fit func(a, b *atom) bool) {
 	for i := range m.ar {
 		a := &m.ar[i]
 		if a.used || a.v.Implied || !numeric(a) {
@@ -230,7 +248,7 @@ func (m *matcher) named(a *atom, arabic bool) string {
 	return "“" + x.Raw[a.v.Start:a.v.End] + "” = " + a.v.String()
 }
 
-func (m *matcher) oneSided(a *atom, arabic bool) {
+func (m *matcher) oneSidedNumber(a *atom, arabic bool) {
 	a.used = true
 	sev := Major
 	switch again := m.saidBefore(a, arabic); {

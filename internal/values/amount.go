@@ -131,11 +131,20 @@ func (p *parser) blank(from, to int) bool {
 	return true
 }
 
-// mixedFraction reads 2½, "2 1/2" is left to the reader of fractions.
+// mixedFraction reads 2½ and 2 1/2.
 func (p *parser) mixedFraction(a *amount) {
 	if it := p.at(a.next); it != nil && it.glued && it.kind == arabic.Punct && it.e != nil && it.e.frac != nil {
 		a.num += *it.e.frac
 		a.next++
+		return
+	}
+	n, slash, d := p.at(a.next), p.at(a.next+1), p.at(a.next+2)
+	if d == nil || a.digits.form != plain || n.kind != arabic.Number || d.kind != arabic.Number || slash.text != "/" || !slash.glued || !d.glued || n.digits.form != plain || d.digits.form != plain {
+		return
+	}
+	if n.digits.num > 0 && n.digits.num < d.digits.num && d.digits.num <= 16 {
+		a.num += n.digits.num / d.digits.num
+		a.next += 3
 	}
 }
 

@@ -17,7 +17,7 @@ func (p *parser) month(i int) int {
 	if e.month == 0 {
 		v.Month, v.Hijri = e.hijri, true
 	}
-	next := p.secondName(i, i+1)
+	next := p.secondName(i, p.pastAbbreviation(i))
 	after := next
 	if p.items[i].kind == arabic.Latin {
 		if d, n := p.dayNumber(next); d > 0 && !p.hasUnit(n) {
@@ -29,7 +29,7 @@ func (p *parser) month(i int) int {
 		}
 	}
 	next = p.year(&v, next)
-	if !p.monthSure(i, next > after || next > i+1) {
+	if !p.monthSure(i, next > after || p.items[next-1].e != nil && next > i+1) {
 		if p.items[i].kind == arabic.Latin || v.Hijri {
 			return i
 		}
@@ -39,6 +39,15 @@ func (p *parser) month(i int) int {
 		}
 	}
 	return p.emit(v, i, next)
+}
+
+// pastAbbreviation returns the item after a month's name and the point of "Sept.".
+func (p *parser) pastAbbreviation(i int) int {
+	it, n := &p.items[i], p.at(i+1)
+	if it.kind == arabic.Latin && len(it.text) <= 4 && n != nil && n.glued && n.text == "." && p.at(i+2) != nil && p.items[i+2].kind == arabic.Number {
+		return i + 2
+	}
+	return i + 1
 }
 
 // monthSure weighs an ambiguous month name. numbered tells that a day or year
@@ -56,6 +65,9 @@ func (p *parser) monthSure(i int, numbered bool) bool {
 		return true
 	}
 	prev := p.at(i - 1)
+	if prev != nil && it.glued && isHyphen(prev.text) { // mid-May
+		prev = p.at(i - 2)
+	}
 	if it.kind == arabic.Word && it.prep {
 		return true
 	}
@@ -171,7 +183,7 @@ func (p *parser) dateAfter(i int, a *amount) int {
 	if m.e.month == 0 {
 		v.Month, v.Hijri = m.e.hijri, true
 	}
-	next := p.secondName(j, j+1)
+	next := p.secondName(j, p.pastAbbreviation(j))
 	next = p.year(&v, next)
 	return p.emit(v, i, next)
 }

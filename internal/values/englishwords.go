@@ -63,7 +63,7 @@ func (p *parser) afterArticle(i int) (amount, bool) {
 func (p *parser) englishFraction(i int) (amount, bool) {
 	a := amount{num: *p.items[i].e.frac, mult: 1, next: i + 1, spelled: true, fraction: true}
 	j := p.word(i + 1)
-	if p.entryAt(j).sign("of") {
+	if p.entryAt(j).sign("of") && p.entryAt(j+1).sign("a") {
 		j++
 	}
 	if p.entryAt(j).sign("a") {
@@ -96,6 +96,12 @@ func (p *parser) englishCardinal(i int) (amount, bool) {
 		a.num, a.next = a.num+*e.card, j+1
 		j = p.word(a.next)
 		e = p.entryAt(j)
+	}
+	if a.num >= 18 && a.num <= 20 && a.next == i+1 && j == a.next && e != nil && e.card != nil && *e.card >= 10 { // nineteen eighty-four
+		if late, ok := p.englishCardinal(j); ok && late.num < 100 && late.mult == 1 && !late.ordinal && !late.fraction {
+			late.num += a.num * 100
+			return late, true
+		}
 	}
 	switch {
 	case e == nil:

@@ -30,6 +30,14 @@ func (p *parser) decadeWord(i int) int {
 			v.Personal = false
 		}
 	}
+	if it.kind == arabic.Latin && p.entryAt(next).sign("of") {
+		if t := p.at(next + 1); t != nil && t.text == "the" {
+			if a, ok := p.amountAt(next + 2); ok && a.ordinal && p.entryAt(p.word(a.next)).sign("century") {
+				v.Num += (a.num - 1) * 100
+				next, v.Personal = p.word(a.next)+1, false
+			}
+		}
+	}
 	return p.emit(v, i, next)
 }
 

@@ -24,11 +24,14 @@ func (p *parser) numericDate(i int) int {
 	if count == 2 && sep.text == "/" && (n == [3]int{9, 11} || n == [3]int{11, 9}) {
 		return p.emit(Value{Kind: Date, Day: 11, Month: 9}, i, end)
 	}
+	if count == 2 && sep.text == "/" && n[0] > 0 && n[0] < n[1] && n[1] <= 16 {
+		return p.finish(i, amount{num: float64(n[0]) / float64(n[1]), mult: 1, next: end, fraction: true})
+	}
 	if count != 3 {
 		return i
 	}
 	v, ok := p.dayMonthYear(n)
-	if !ok {
+	if !ok || n[0] < 1000 && n[2] < 1000 && sep.text != "/" { // 4-3-3 is a line-up
 		return i
 	}
 	return p.emit(v, i, end)

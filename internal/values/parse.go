@@ -73,6 +73,9 @@ func (p *parser) value(i int) int {
 			return next
 		}
 	}
+	if next := p.percentFirst(i); next > i {
+		return next
+	}
 	if it.e.sign("minus") && p.at(i+1) != nil {
 		return p.negative(i)
 	}
@@ -81,6 +84,19 @@ func (p *parser) value(i int) int {
 		return p.finish(i, a)
 	}
 	return p.single(i)
+}
+
+// percentFirst reads %25, as some keyboards have it.
+func (p *parser) percentFirst(i int) int {
+	n := p.at(i + 1)
+	if p.items[i].kind != arabic.Punct || !p.items[i].e.sign("percent") || n == nil || n.kind != arabic.Number || !n.glued || n.masked {
+		return i
+	}
+	a, ok := p.amountAt(i + 1)
+	if !ok {
+		return i
+	}
+	return p.emit(Value{Kind: Percent, Num: a.num, Mult: a.mult}, i, a.next)
 }
 
 // nameless handles an item the lexicon does not know: a name with digits in it,

@@ -18,6 +18,15 @@ func (p *parser) quantity(v *Value, i int) int {
 		v.Num = -v.Num
 		return j + 1
 	}
+	if v.Kind == Fraction && p.lang == English { // half an hour, a quarter of a century
+		if it.e.sign("of") && p.entryAt(j+1).sign("a") {
+			j++
+		}
+		if p.entryAt(j).sign("a") && p.at(j+1) != nil && p.entryAt(j+1) != nil {
+			j++
+		}
+		it = p.at(j)
+	}
 	// "ملايين من الدولارات"
 	if it.text == "من" && v.Mult > 1 {
 		if n := p.at(j + 1); n != nil && n.def && n.e != nil && len(n.e.units) > 0 {
@@ -78,11 +87,11 @@ func (p *parser) unitBehind(v *Value, j int) bool {
 	}
 	if e.unsure&unsureUnit != 0 {
 		switch it.text {
-		case "م", "h", "m", "g", "in", "mi": // abbreviations of one letter stand right behind digits
+		case "م", "h", "m", "g", "in", "mi", "c", "f": // abbreviations of one letter stand right behind digits
 			if v.Spelled || v.Kind != Number || !it.glued && it.text != "م" && it.text != "m" {
 				return false
 			}
-			return !(it.text == "m" && it.capital)
+			return it.capital == (it.text == "c" || it.text == "f")
 		case "second", "ثانيه":
 			return v.Kind == Number && (it.kind == arabic.Word || v.Num == 1 || p.items[j-1].text == "-")
 		}
@@ -97,6 +106,11 @@ func isMoney(code string) bool {
 
 // unitHalf reads the half behind a unit: "عام ونصف العام", "مليون دولار ونصف".
 func (p *parser) unitHalf(v *Value, i int) int {
+	if half := (amount{num: v.Num, next: i}); p.lang == English { // an hour and a half
+		p.englishHalf(&half)
+		v.Num = half.num
+		return half.next
+	}
 	it := p.at(i)
 	if it == nil || !it.conj || it.kind != arabic.Word || it.e == nil || it.e.frac == nil || it.e.card != nil || it.e.plural {
 		return i
@@ -222,6 +236,12 @@ func (p *parser) bareUnit(i int) int {
 		v := Value{Kind: Measure, Num: 1, Mult: 1, Units: e.units, Spelled: true}
 		next := p.unitHalf(&v, i+1)
 		return p.emit(v, i, next)
+	}
+	if it.kind == arabic.Latin && !e.evidence && p.entryAt(i-1).sign("a") {
+		v := Value{Kind: Measure, Num: 1, Mult: 1, Units: e.units, Spelled: true}
+		if next := p.unitHalf(&v, i+1); next > i+1 {
+			return p.emit(v, i, next)
+		}
 	}
 	if !e.evidence && it.kind == arabic.Word {
 		if next := p.numberBehind(i); next > i {
@@ -355,6 +375,10 @@ func (p *parser) link(from, to int) linkKind {
 }
 
 func (p *parser) pass(a, b *Value, link linkKind) {
+	if a.Kind == Money && b.Kind == Money && link == rangeLink && a.Mult == 1 && b.Mult > 1 && sharesUnit(a.Units, b.Units) {
+		a.Alt = a.Num * b.Mult
+		return
+	}
 	if a.Kind != Number && a.Kind != Date || a.Month > 0 || a.Dual || a.Weak && a.Num != 1 {
 		return
 	}

@@ -57,6 +57,7 @@ func scan(text string, lang Lang, lex *lexicon) []item {
 
 func makeItem(text string, lang Lang, t arabic.Token, prevEnd int, masked bool) item {
 	s := text[t.Start:t.End]
+	masked = masked || strings.HasSuffix(text[:t.Start], "&#") // &#39; is an apostrophe
 	it := item{start: t.Start, end: t.End, kind: t.Kind, glued: t.Start == prevEnd && t.Start > 0, masked: masked}
 	switch t.Kind {
 	case arabic.Number:

@@ -67,6 +67,9 @@ func TestParseArabic(t *testing.T) {
 		{"5 تحت الصفر", "number -5"},
 		{"وست سنوات", "measure 6 year"},
 		{"لست وحدي", ""},
+		{"%25", "percent 25%"},
+		{"783،562 نسمة", "number 783,562"},
+		{"ساعة ونصف الساعة", "measure 1.5 h"},
 		{"http://x.org/123 و@ab12", ""},
 		{"1.500.000", "number 1,500,000"},
 		{"٣٫٥", "number 3.5"},
@@ -120,6 +123,17 @@ func TestParseEnglish(t *testing.T) {
 		{"1,234.56", "number 1,234.56"},
 		{"35 mm film", "measure 35 mm"},
 		{"65th minute", "ordinal 65th min"},
+		{"Sept. 11, 2001", "date 11 September 2001"},
+		{"nineteen eighty-four", "number 1,984"},
+		{"35C", "measure 35 C"},
+		{"half a century", "measure 0.5 century"},
+		{"2 1/2 hours", "measure 2.5 h"},
+		{"1/4 of them", "fraction 1/4"},
+		{"a 4-3-3 formation", "number 4; number 3; number 3"},
+		{"the thirties of the nineteenth century", "decade 1,830s"},
+		{"an hour and a half", "measure 1.5 h"},
+		{"don&#39;t", ""},
+		{"by mid-May", "date May"},
 	} {
 		if got := show(c.in, values.English); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
