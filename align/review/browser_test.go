@@ -1,0 +1,312 @@
+package review
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// browserNames are the programs the browser tests look for.
+var browserNames = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"}
+
+// A tab is a browser tab with everything it complained about.
+type tab struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu         sync.Mutex
+	complaints []string // errors, policy violations, dialogs and requests
+}
+
+// startBrowser returns a function that opens pages in tabs of one browser.
+// Without a browser the test is skipped, or fails where one is required.
+func startBrowser(t testing.TB) func(testing.TB, []byte) *tab {
+	t.Helper()
+	path := ""
+	for _, name := range browserNames {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		say := t.Skipf
+		if os.Getenv("TARJUMAN_REQUIRE_BROWSER") == "1" {
+			say = t.Fatalf
+		}
+		say("no browser to test the page in: none of %s is installed", strings.Join(browserNames, ", "))
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(cancel)
+	browser, stop := chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatalf("%s does not start: %v", path, err)
+	}
+	return func(t testing.TB, page []byte) *tab { return openTab(t, browser, page) }
+}
+
+func openTab(t testing.TB, browser context.Context, page []byte) *tab {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(file, page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(stop)
+	p := &tab{t: t, ctx: ctx}
+	url := "file://" + filepath.ToSlash(file)
+	if err := chromedp.Listen(ctx, func(ev any) { p.hear(ev, url) }); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(url))
+	return p
+}
+
+// hear keeps what must not happen on a page.
+func (p *tab) hear(ev any, url string) {
+	say := ""
+	switch ev := ev.(type) {
+	case *log.EventEntryAdded:
+		say = fmt.Sprintf("%s: %s", ev.Entry.Source, ev.Entry.Text)
+	case *runtime.EventConsoleAPICalled:
+		say = fmt.Sprintf("console.%s", ev.Type)
+	case *runtime.EventExceptionThrown:
+		say = "exception: " + ev.ExceptionDetails.Text
+	case *network.EventRequestWillBeSent:
+		if strings.Split(ev.Request.URL, "#")[0] == url {
+			return
+		}
+		say = "request: " + ev.Request.URL
+	default:
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.complaints = append(p.complaints, say)
+}
+
+func (p *tab) heard() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.complaints
+}
+
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// press types keys one after the other, each with the raw event of a real
+// keyboard: only then does a page that handles a key keep its letter from being
+// typed.
+func (p *tab) press(keys ...string) {
+	p.t.Helper()
+	for _, k := range keys {
+		p.do(chromedp.KeyEvent(k, func(e *input.DispatchKeyEventParams) {
+			if e.Type == input.DispatchKeyEventTypeKeyDown {
+				e.Type = input.DispatchKeyEventTypeRawKeyDown
+			}
+		}))
+	}
+}
+
+// want fails unless the expression gets this value on the page soon.
+func (p *tab) want(expression string, value any) {
+	p.t.Helper()
+	want, err := json.Marshal(value)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	same := fmt.Sprintf("JSON.stringify(%s) === JSON.stringify(%s)", expression, want)
+	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](same, chromedp.WithPollingTimeout(2*time.Second))); err == nil {
+		return
+	}
+	got, err := chromedp.Run(p.ctx, chromedp.Evaluate[string]("JSON.stringify("+expression+")"))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	p.t.Errorf("%s is %s, want %s", expression, got, want)
+}
+
+const (
+	focusedFinding = `document.activeElement.closest(".findings li")?.id ?? ""`
+	focusedRow     = `document.activeElement.closest(".row")?.id ?? ""`
+	shownRows      = `[...document.querySelectorAll(".row")].filter((r) => r.checkVisibility()).map((r) => r.id)`
+)
+
+func TestPageInBrowser(t *testing.T) {
+	open := startBrowser(t)
+	page := write(t, article(t))
+
+	run := func(name string, f func(*tab)) {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, page)
+			p.t = t
+			f(p)
+			if c := p.heard(); len(c) > 0 {
+				t.Errorf("the browser complains: %v", c)
+			}
+		})
+	}
+	run("layout", func(p *tab) {
+		p.want(`[...document.querySelectorAll(".row")].every((r) =>
+			r.querySelector("[lang=ar]").getBoundingClientRect().left >= r.querySelector("[lang=en][data-text]").getBoundingClientRect().right)`, true)
+		p.want(`getComputedStyle(document.querySelector("[data-text=source] bdi")).direction`, "rtl")
+		p.want(`document.documentElement.scrollWidth <= innerWidth`, true)
+		p.do(chromedp.EmulateViewport(600, 900))
+		p.want(`[...document.querySelectorAll(".row")].every((r) =>
+			r.querySelector("[lang=ar]").getBoundingClientRect().bottom <= r.querySelector("[lang=en][data-text]").getBoundingClientRect().top)`, true)
+		p.want(`document.documentElement.scrollWidth <= innerWidth`, true)
+	})
+	run("finding keys", func(p *tab) {
+		for _, step := range []struct{ key, finding, row string }{
+			{"n", "f1", "s04"}, {"n", "f2", "s04"}, {"n", "f3", "s04"}, {"n", "f4", "s12"}, {"p", "f3", "s04"}, {"p", "f2", "s04"}, {"p", "f1", "s04"}, {"p", "f1", "s04"},
+		} {
+			p.press(step.key)
+			p.want(focusedFinding, step.finding)
+			p.want(focusedRow, step.row)
+		}
+	})
+	run("light", func(p *tab) {
+		p.press("n")
+		p.want(`[...document.querySelectorAll("mark.lit")].map((m) => m.textContent)`, []string{"83 عضوا", "38 members"})
+		p.want(`document.getElementById("f1").getBoundingClientRect().top >= document.getElementById("head").getBoundingClientRect().bottom`, true)
+		p.want(`document.getElementById("position").textContent`, "1 of 9")
+	})
+	run("sentence keys", func(p *tab) {
+		p.press("j", "j", "j")
+		p.want(focusedRow, "s03")
+		p.press("k")
+		p.want(focusedRow, "s02")
+		p.press("n")
+		p.want(focusedFinding, "f1")
+		p.press("j")
+		p.want(focusedRow, "s05")
+		p.want(`document.activeElement.matches(".row")`, true)
+	})
+	run("Arabic keyboard", func(p *tab) {
+		p.want(`document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "ى", code: "KeyN", bubbles: true, cancelable: true}))`, false)
+		p.want(focusedFinding, "f1")
+	})
+	run("filters", func(p *tab) {
+		p.do(chromedp.Click(chromedp.CSS(`[data-sev=critical]`)))
+		p.want(shownRows, []string{"s04", "s12", "s19"})
+		p.want(`document.getElementById("f2").checkVisibility()`, false)
+		p.want(`document.getElementById("count").textContent`, "3 of 27 sentences")
+		p.press("n", "n")
+		p.want(focusedFinding, "f4")
+		p.do(chromedp.Click(chromedp.CSS(`[data-group=source]`)))
+		p.want(shownRows, []string{})
+		p.want(`document.getElementById("nothing").checkVisibility()`, true)
+		p.do(chromedp.Click(chromedp.CSS(`[data-do=clear]`)))
+		p.want(shownRows+`.length`, 27)
+	})
+	run("search", func(p *tab) {
+		p.press("/")
+		p.want(`document.activeElement.id + document.getElementById("find").value`, "find")
+		p.press("اوكرانيا")
+		p.want(shownRows, []string{"s02"})
+		p.press(kb.Escape)
+		p.want(shownRows+`.length`, 27)
+		p.press("إفريقيه")
+		p.want(`document.getElementById("find").value`, "إفريقيه")
+		p.press(kb.Escape)
+		p.press("BATTLEFIELD,")
+		p.want(shownRows, []string{"s10"})
+		p.want(`[...CSS.highlights.get("search")].map(String)`, []string{"battlefield,"})
+		p.press("<b>")
+		p.want(shownRows, []string{})
+	})
+	run("links", func(p *tab) {
+		p.do(chromedp.Click(chromedp.CSS(`[data-sev=major]`)), chromedp.Click(chromedp.CSS(`.first a[href="#s07"]`)))
+		p.want(focusedRow, "s07")
+		p.want(`document.getElementById("s07").checkVisibility()`, true)
+		p.do(chromedp.Click(chromedp.CSS(`#s12 mark`)))
+		p.want(focusedFinding, "f4")
+	})
+	run("dialog", func(p *tab) {
+		p.press("?")
+		p.want(`document.getElementById("keys").open`, true)
+		p.press("n")
+		p.want(focusedFinding, "")
+		p.press(kb.Escape)
+		p.want(`document.getElementById("keys").open`, false)
+		p.do(chromedp.Click(chromedp.CSS(`[data-do="?"]`)), chromedp.Click(chromedp.CSS(`#shortcuts`)), chromedp.Click(chromedp.CSS(`[data-do=close]`)))
+		p.press("n")
+		p.want(focusedFinding, "")
+	})
+	run("tab order", func(p *tab) {
+		p.press(kb.Tab)
+		p.want(`document.activeElement.className`, "skip")
+		p.press(kb.Enter)
+		p.want(`document.activeElement.id`, "texts")
+	})
+	run("dark", func(p *tab) {
+		dark := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}
+		if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, dark); err != nil {
+			p.t.Fatal(err)
+		}
+		p.want(`getComputedStyle(document.body).backgroundColor`, "rgb(21, 23, 26)")
+	})
+}
+
+// TestHostileTextsInBrowser opens pages whose every field is hostile; nothing of
+// it may run or be asked for.
+func TestHostileTextsInBrowser(t *testing.T) {
+	open := startBrowser(t)
+	d := filledWith("harmless")
+	d.Segments = nil
+	for _, text := range hostile {
+		d.Segments = append(d.Segments, filledWith(text).Segments...)
+	}
+	p := open(t, write(t, d))
+	p.want(`document.querySelectorAll(".row").length`, len(hostile))
+	p.press("n", "j", "n", "p")
+	p.do(chromedp.Click(chromedp.CSS(".row mark")))
+	if c := p.heard(); len(c) > 0 {
+		t.Errorf("the browser complains: %v", c)
+	}
+}
+
+// TestBrowserHearsViolations makes sure that silence in the other tests means
+// something: a page with a foreign script, style and picture is complained of.
+func TestBrowserHearsViolations(t *testing.T) {
+	open := startBrowser(t)
+	page := write(t, article(t))
+	for _, foreign := range []string{`<script>document.title = "x"</script>`, `<p style="color:red">x</p>`, `<img src="http://localhost:1/x.png">`, `<p onclick="alert(1)">x</p>`} {
+		p := open(t, bytes.Replace(page, []byte("<footer>"), []byte(foreign+"<footer>"), 1))
+		if len(p.heard()) == 0 {
+			t.Errorf("no complaint about %s", foreign)
+		}
+	}
+}
