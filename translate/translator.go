@@ -34,6 +34,9 @@ const (
 	defaultAttempts = 5
 	defaultBase     = 500 * time.Millisecond
 	defaultMax      = 30 * time.Second
+	// longestWish is the longest wait a server may ask for; a longer one ends the
+	// run, which can be taken up again later.
+	longestWish = 5 * time.Minute
 )
 
 // Translate translates segments in order. The slice it returns always has one
@@ -140,7 +143,7 @@ func (r *run) attempt(ctx context.Context, part []Segment) ([]Result, int, error
 			return nil, n, ctx.Err()
 		}
 		var be *Error
-		if !errors.As(err, &be) || !be.Temporary() || n+1 >= attempts {
+		if !errors.As(err, &be) || !be.Temporary() || be.RetryAfter > longestWish || n+1 >= attempts {
 			return nil, n, err
 		}
 		if err := sleep(ctx, r.pause(n, be.RetryAfter)); err != nil {

@@ -111,6 +111,16 @@ func TestTranslateDoesNotRepeatRefusals(t *testing.T) {
 	}
 }
 
+func TestTranslateDoesNotWaitForHours(t *testing.T) {
+	b := &script{fail: func(int, []Segment) error {
+		return &Error{Backend: "script", Kind: RateLimit, RetryAfter: time.Hour, Err: errors.New("later")}
+	}}
+	tr := Translator{Backend: b, Retry: quick()}
+	if _, err := tr.Translate(context.Background(), "ar", "en", segments("a")); err == nil || len(b.requests) != 1 {
+		t.Errorf("%d requests, error %v; want one request and its error", len(b.requests), err)
+	}
+}
+
 func TestTranslateKeepsWhatWasReceived(t *testing.T) {
 	b := &script{limits: Limits{Segments: 1}, fail: func(n int, _ []Segment) error {
 		if n == 2 {

@@ -108,9 +108,13 @@ func (u *ui) loadMemory(m *memory.Memory, path string) error {
 	defer f.Close()
 	stats, err := m.ReadTMX(f)
 	if err != nil {
-		return badInput(fmt.Errorf("%s: %w", path, err), "a memory is a TMX 1.4 file")
+		return badInput(fmt.Errorf("%s: %w", path, err), "a memory is a TMX file, version 1.1 to 1.4")
 	}
-	u.note("memory %s: %s", path, plural(stats.Units, "unit"))
+	skipped := ""
+	if stats.Skipped > 0 {
+		skipped = fmt.Sprintf(", %d without two languages left out", stats.Skipped)
+	}
+	u.note("memory %s: %s%s", path, plural(stats.Units, "unit"), skipped)
 	return nil
 }
 

@@ -56,6 +56,7 @@ func segmentFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "quotes", Value: "split", Usage: "cut inside quotations of several sentences (split) or not (keep)"},
 		&cli.StringFlag{Name: "srx", Usage: "SRX 2.0 `FILE` with rules that go before the built-in ones"},
+		&cli.StringFlag{Name: "abbreviations", Usage: "`FILE` of your own abbreviations, in the format of the built-in lists"},
 		&cli.IntFlag{Name: "max-length", Usage: "cut sentences longer than `N` code points at clause marks (0: never)"},
 	}
 }
@@ -72,17 +73,42 @@ func segmentOptions(c *cli.Context, lang string) (segment.Options, error) {
 	default:
 		return opt, wrongUse(fmt.Sprintf("--quotes %s: want split or keep", q), "")
 	}
+	var err error
 	if path := c.String("srx"); path != "" {
-		f, err := os.Open(path)
-		if err != nil {
-			return opt, badInput(err, "")
-		}
-		defer f.Close()
-		if opt.SRX, err = segment.ParseSRX(f); err != nil {
-			return opt, &failure{exitUse, fmt.Errorf("%s: %w", path, err), "rules that this program cannot run are refused, so that none is ignored silently"}
-		}
+		opt.SRX, err = readSRX(path)
 	}
-	return opt, nil
+	if path := c.String("abbreviations"); path != "" && err == nil {
+		opt.Abbreviations, err = readAbbreviations(path)
+	}
+	return opt, err
+}
+
+// readSRX reads segmentation rules. Rules that this program cannot run are named
+// and refused, so that none is ignored silently.
+func readSRX(path string) (*segment.SRX, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, badInput(err, "")
+	}
+	defer f.Close()
+	srx, err := segment.ParseSRX(f)
+	if err != nil {
+		return nil, &failure{exitUse, fmt.Errorf("%s: %w", path, err), "take these rules out, or write them without look-around"}
+	}
+	return srx, nil
+}
+
+func readAbbreviations(path string) (*segment.Rules, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, badInput(err, "")
+	}
+	defer f.Close()
+	rules, err := segment.ParseRules(f)
+	if err != nil {
+		return nil, badInput(fmt.Errorf("%s: %w", path, err), "")
+	}
+	return rules, nil
 }
 
 // readArticle reads one input and says on stderr what a user should know of it.

@@ -19,7 +19,6 @@ func segmentCommand(u *ui) *cli.Command {
 		Flags: append(append([]cli.Flag{
 			&cli.StringFlag{Name: "lang", Usage: "language of the text: ar or en (default: recognised)"},
 			&cli.StringFlag{Name: "format", Value: "lines", Usage: "lines, tsv or jsonl"},
-			&cli.StringSliceFlag{Name: "abbreviations", Usage: "abbreviation `FILE` of your own, in the format of the built-in ones (repeatable)"},
 		}, segmentFlags()...), inputFlags()...),
 		CustomHelpTemplate: help(`  tarjuman segment article.ar.txt
   tarjuman segment --format jsonl - < article.ar.txt
@@ -48,7 +47,7 @@ func (u *ui) segment(c *cli.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if c.String("srx") != "" {
+	if c.String("srx") != "" || c.String("abbreviations") != "" {
 		opt, err := segmentOptions(c, t.lang)
 		if err != nil {
 			return err

@@ -329,6 +329,9 @@ func (u *ui) send(c *cli.Context, b translate.Backend, from, to string, src *tex
 			at = append(at, i)
 		}
 	}
+	if closer, ok := b.(io.Closer); ok {
+		defer closer.Close()
+	}
 	bar := u.progress("sentences", len(src.sentences))
 	kept := len(src.sentences) - len(segs)
 	tr := translate.Translator{Backend: b, Progress: func(done, _ int) { bar.set(kept + done) }}

@@ -77,6 +77,11 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 	return out, nil
 }
 
+// alternatives is how many fuzzy matches are looked at for one whose numbers
+// agree with the source. Where none agrees the best is taken all the same: it is
+// labelled as fuzzy, and the number checks report what differs.
+const alternatives = 3
+
 func (b *Backend) fromMemory(from, to, text string) (translate.Result, bool) {
 	if b.memory == nil {
 		return translate.Result{}, false
@@ -84,10 +89,16 @@ func (b *Backend) fromMemory(from, to, text string) (translate.Result, bool) {
 	if m, ok := b.memory.Exact(from, to, text); ok {
 		return memoryResult(m), true
 	}
-	if best := b.memory.Fuzzy(from, to, text, b.minMatch, 1); len(best) > 0 {
-		return memoryResult(best[0]), true
+	best := b.memory.Fuzzy(from, to, text, b.minMatch, alternatives)
+	if len(best) == 0 {
+		return translate.Result{}, false
 	}
-	return translate.Result{}, false
+	for _, m := range best {
+		if m.Numbers.Empty() {
+			return memoryResult(m), true
+		}
+	}
+	return memoryResult(best[0]), true
 }
 
 func memoryResult(m memory.Match) translate.Result {
