@@ -1,0 +1,116 @@
+package neural
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+const (
+	shortlistMagic  = 0xF11A48D5013417F5
+	shortlistHeader = 48 // bytes: six numbers of eight bytes
+)
+
+// shortlist tells for each source piece which target pieces its translation may
+// need, so that the output layer is computed for some hundreds of pieces instead
+// of all.
+type shortlist struct {
+	first   int      // the first pieces of the vocabulary are always candidates
+	offsets []uint32 // source piece -> begin of its targets; one more at the end
+	targets []uint32
+	vocab   int
+	shared  bool // source and target have one vocabulary
+}
+
+// parseShortlist reads a binary shortlist (lex.*.s2t.bin) for vocabularies of
+// the given size.
+func parseShortlist(file []byte, vocab int, shared bool) (*shortlist, error) {
+	if len(file) < shortlistHeader {
+		return nil, errCut
+	}
+	word := func(i int) uint64 { return binary.LittleEndian.Uint64(file[8*i:]) }
+	if word(0) != shortlistMagic {
+		return nil, errors.New("not a binary shortlist")
+	}
+	first, offsets, targets := word(2), word(4), word(5)
+	if offsets != uint64(vocab)+1 {
+		return nil, fmt.Errorf("made for %d source pieces, the vocabulary has %d", int64(offsets)-1, vocab)
+	}
+	if targets > uint64(len(file)) || shortlistHeader+8*offsets+4*targets != uint64(len(file)) {
+		return nil, errCut
+	}
+	if first > uint64(vocab) {
+		return nil, errors.New("more frequent pieces than pieces")
+	}
+	if word(1) != checksum(file[16:]) {
+		return nil, errors.New("the checksum is wrong")
+	}
+	s := &shortlist{first: int(first), vocab: vocab, shared: shared, offsets: make([]uint32, offsets), targets: make([]uint32, targets)}
+	last := uint64(0)
+	for i := range s.offsets {
+		o := word(6 + i)
+		if o < last || o > targets || i == 0 && o != 0 {
+			return nil, errCut
+		}
+		s.offsets[i], last = uint32(o), o
+	}
+	if last != targets {
+		return nil, errCut
+	}
+	rest := file[shortlistHeader+8*offsets:]
+	for i := range s.targets {
+		s.targets[i] = binary.LittleEndian.Uint32(rest[4*i:])
+		if s.targets[i] >= uint32(vocab) {
+			return nil, fmt.Errorf("target piece %d is not in the vocabulary", s.targets[i])
+		}
+	}
+	return s, nil
+}
+
+// checksum is the hash the original combines with boost's formula.
+func checksum(b []byte) uint64 {
+	h := uint64(0)
+	for ; len(b) >= 8; b = b[8:] {
+		h ^= binary.LittleEndian.Uint64(b) + 0x9e3779b9 + h<<6 + h>>2
+	}
+	return h
+}
+
+// candidates lists the target pieces for the source pieces ids, sorted. Piece 0
+// always counts as a source piece, and the number is filled up to a multiple of
+// eight, both as in the original.
+func (s *shortlist) candidates(ids []int) []int32 {
+	chosen := make([]bool, s.vocab)
+	n := 0
+	choose := func(id int) {
+		if !chosen[id] {
+			chosen[id] = true
+			n++
+		}
+	}
+	for id := range s.first {
+		choose(id)
+	}
+	source := func(id int) {
+		for _, t := range s.targets[s.offsets[id]:s.offsets[id+1]] {
+			choose(int(t))
+		}
+		if s.shared {
+			choose(id)
+		}
+	}
+	source(0)
+	for _, id := range ids {
+		source(id)
+	}
+	for id := s.first; id < s.vocab && n%8 != 0; id++ {
+		choose(id)
+	}
+	out := make([]int32, 0, n)
+	for id := range chosen {
+		if chosen[id] {
+			out = append(out, int32(id))
+		}
+	}
+	return out
+}
