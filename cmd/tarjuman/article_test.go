@@ -11,8 +11,8 @@ import (
 	"tarjuman/align/check"
 )
 
-// article aligns and checks the sample article against one of its translations.
-func article(t *testing.T, target string) *bitext.Document {
+// sampleAligned aligns and checks the sample article against one of its translations.
+func sampleAligned(t *testing.T, target string) *bitext.Document {
 	t.Helper()
 	out := t.TempDir() + "/article.jsonl"
 	code, _, errOut := tarjuman(t, "align", "../../testdata/article.ar.txt", "../../testdata/"+target, "--out", out)
@@ -30,7 +30,7 @@ func article(t *testing.T, target string) *bitext.Document {
 // order but for the two places where machine translation cut an Arabic sentence
 // in two.
 func TestArticleLinks(t *testing.T) {
-	d := article(t, "article.en.txt")
+	d := sampleAligned(t, "article.en.txt")
 	src, tgt := 0, 0
 	for i, s := range d.Segments {
 		n := 1
@@ -54,7 +54,7 @@ func TestArticleLinks(t *testing.T) {
 
 // TestCleanTranslation wants no finding about the careful translation.
 func TestCleanTranslation(t *testing.T) {
-	d := article(t, "article.en.txt")
+	d := sampleAligned(t, "article.en.txt")
 	for _, f := range d.Findings() {
 		if f.Group != check.SourceText && f.Severity >= check.Minor {
 			t.Errorf("%s: %s %s: %s", d.Segments[f.Pair].ID, f.Severity, f.Rule, f.Message)
@@ -65,7 +65,7 @@ func TestCleanTranslation(t *testing.T) {
 // TestSourceArtifacts wants the two sentences that were cut in two among the
 // findings about the Arabic itself, and every finding complete.
 func TestSourceArtifacts(t *testing.T) {
-	d := article(t, "article.en.txt")
+	d := sampleAligned(t, "article.en.txt")
 	cut := 0
 	for _, f := range d.Findings() {
 		if f.Rule == "structure.split" {
@@ -86,7 +86,7 @@ func TestSourceArtifacts(t *testing.T) {
 // TestPlantedErrors wants at least ten of the twelve errors planted in a copy of
 // the careful translation, each by a rule that names it, in its paragraph.
 func TestPlantedErrors(t *testing.T) {
-	d := article(t, "article.planted.en.txt")
+	d := sampleAligned(t, "article.planted.en.txt")
 	list, err := os.ReadFile("../../testdata/article.planted.tsv")
 	if err != nil {
 		t.Fatal(err)
