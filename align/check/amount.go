@@ -67,7 +67,8 @@ type matcher struct {
 	arVal  []values.Value
 	enVal  []values.Value
 	ar, en []atom
-	fused  bool // words of the Arabic text have run together and hide values
+	clash  []*values.Value // reported with contradictory units
+	fused  bool            // words of the Arabic text have run together and hide values
 }
 
 func newMatcher(u *Unit, ar, en []values.Value, report func(Finding)) *matcher {
@@ -206,6 +207,9 @@ func equalNumbers(a, b float64) bool {
 
 func compareNumbers(a, b *atom) closeness {
 	x, y := a.v, b.v
+	if a.part == yearPart && b.part == yearPart && x.Hijri != y.Hijri {
+		return compareEras(x, y)
+	}
 	if a.part == dayPart && b.part == dayPart && a.num != b.num && (swapped(a, b) || swapped(b, a)) {
 		return likely
 	}
@@ -228,6 +232,18 @@ func compareNumbers(a, b *atom) closeness {
 		return otherwise
 	}
 	if equivalent(x, y) {
+		return converted
+	}
+	return apart
+}
+
+// compareEras compares a year of the Islamic calendar, of 354.367 days, with one of
+// the Gregorian; a Hijri year spans two.
+func compareEras(x, y *values.Value) closeness {
+	if y.Hijri {
+		x, y = y, x
+	}
+	if math.Abs(float64(x.Year)*0.970224+621.5774-float64(y.Year)) <= 1.5 {
 		return converted
 	}
 	return apart

@@ -62,6 +62,9 @@ func TestAmountEquivalents(t *testing.T) {
 		{"في الساعة 14:00", "at 2 p.m."},
 		{"انظر http://example.org/2021/5 و@user12", "see http://example.org/2020/7"},
 		{"٢٫٥ في المئة", "2.5 percent"},
+		{"في 12 رمضان 1442 هـ", "on 24 April 2021"},
+		{"في 12 رمضان 1442 هـ الموافق 24 أبريل 2021", "on 24 April 2021"},
+		{"منذ عام 1443 هـ", "since 2022"},
 		{"استمر القتال أسبوعين", "fighting lasted for 14 days"},
 	} {
 		for _, f := range amountFindings(t, p[0], p[1]) {

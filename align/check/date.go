@@ -11,7 +11,7 @@ func dateRule() Rule {
 		Name: "date.value", Severity: Critical, MQM: "Accuracy/Mistranslation/Date", Group: Translation,
 		Summary: "a day, month, year or weekday that differs, or has no counterpart",
 		Detail: "Months are known by their Western, Levantine, Maghreb and double names (آذار / مارس) and dates in any order. A date of the Islamic calendar is " +
-			"compared with another of its kind only. A year by itself is a number like others: number.value reports it.",
+			"compared with another of its kind, and its year with the Gregorian one. A year by itself is a number like others: number.value reports it.",
 		Bad: [][2]string{
 			{"وصل الوفد في 28 حزيران 2021.", "The delegation arrived on June 18, 2021."},
 			{"وقع الاتفاق في تشرين الأول.", "The agreement was signed in November."},

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"tarjuman/internal/values"
 )
 
@@ -39,6 +41,7 @@ func (m *matcher) contradiction(a, b *atom) {
 	case a.v.Kind == values.Money || b.v.Kind == values.Money:
 		sev = Critical
 	}
+	m.clash = append(m.clash, a.v, b.v)
 	f := m.u.finding(rule, m.graded(sev), []Span{spanOf(a)}, []Span{spanOf(b)}, msg)
 	m.report(m.u.values(f, a.v.String(), b.v.String()))
 }
@@ -47,13 +50,13 @@ func (m *matcher) contradiction(a, b *atom) {
 func (m *matcher) units() {
 	for i := range m.arVal {
 		a := &m.arVal[i]
-		if !namesUnit(a) {
+		if !namesUnit(a) || slices.Contains(m.clash, a) {
 			continue
 		}
 		alone := lonelyUnit(a, m.enVal)
 		for j := range m.enVal {
 			b := &m.enVal[j]
-			if !namesUnit(b) || dimension(a) != dimension(b) || unitsMeet(a.Units, b.Units) || sameAmountAny(a, b) {
+			if !namesUnit(b) || slices.Contains(m.clash, b) || dimension(a) != dimension(b) || unitsMeet(a.Units, b.Units) || sameAmountAny(a, b) {
 				continue
 			}
 			if lonely := lonelyUnit(b, m.arVal); !alone && !(lonely && m.surplus(a)) || !lonely {

@@ -155,12 +155,27 @@ func (m *matcher) alone(a *atom, other []values.Value, arabic bool) {
 	switch {
 	case a.used:
 	case !numeric(a):
-		if !a.v.Weak {
+		if !a.v.Weak && !otherCalendar(a, other) {
 			m.oneSidedDate(a, arabic)
 		}
 	case trusted(a) && !impliedByUnit(a.v, other):
 		m.oneSidedNumber(a, arabic)
 	}
+}
+
+// otherCalendar reports a piece of a date that the other text may give by the
+// other calendar.
+func otherCalendar(a *atom, other []values.Value) bool {
+	hijri, gregorian := false, false
+	for i := range other {
+		if o := &other[i]; o.Kind == values.Date {
+			hijri, gregorian = hijri || o.Hijri, gregorian || !o.Hijri
+		}
+	}
+	if a.v.Hijri {
+		return !hijri
+	}
+	return hijri && !gregorian && a.part != weekdayPart
 }
 
 // impliedByUnit reports an amount that the other text says with a unit alone: ten

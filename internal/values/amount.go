@@ -44,7 +44,7 @@ func (p *parser) digitAmount(i int) (amount, bool) {
 	if d.form != plain && d.form != grouped && d.form != decimal {
 		return amount{}, false
 	}
-	a := amount{num: d.num, alt: d.alt, mult: 1, next: i + 1, digits: d, reordered: d.reorder}
+	a := amount{num: d.num, alt: d.alt, mult: 1, next: i + 1, digits: *d, reordered: d.reorder}
 	if d.zero && d.reorder > 0 && d.length == 3 && d.num < 1 {
 		a.num, a.reversed = d.reorder, true
 	}

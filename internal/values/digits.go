@@ -31,6 +31,9 @@ type digits struct {
 	reorder float64 // the value with its groups in the opposite order
 }
 
+// noDigits is what an item that is no number has; nothing writes to it.
+var noDigits digits
+
 const maxDigits = 18 // more digits are an identifier, not an amount
 
 // segments are the digit runs of a token and the separators between them.
