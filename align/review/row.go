@@ -1,8 +1,10 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"tarjuman/align/bitext"
@@ -91,8 +93,8 @@ func newRow(s *bitext.Segment, anchor string, number int, source, target column)
 		r.ID = anchor
 	}
 	r.Kind, r.Confidence = linkNotes(s)
-	for i := range s.Findings {
-		r.Findings = append(r.Findings, newFinding(&s.Findings[i], number+i, source, target))
+	for i, f := range worstFirst(s.Findings) {
+		r.Findings = append(r.Findings, newFinding(f, number+i, source, target))
 	}
 	src := cell{column: source, Level: r.Level, Runs: runs(s.Source.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Source })}
 	tgt := cell{column: target, Level: r.Level, Runs: runs(s.Target.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Target }), Tags: targetTags(s)}
@@ -107,6 +109,16 @@ func newRow(s *bitext.Segment, anchor string, number int, source, target column)
 		r.Right, r.Left = tgt, src
 	}
 	return r
+}
+
+// worstFirst orders findings by severity for the list below their sentence.
+func worstFirst(findings []check.Finding) []*check.Finding {
+	out := make([]*check.Finding, len(findings))
+	for i := range findings {
+		out[i] = &findings[i]
+	}
+	slices.SortStableFunc(out, func(a, b *check.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
+	return out
 }
 
 func missing(what string, c column) string {
