@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
@@ -61,11 +62,31 @@ func newApp(u *ui) *cli.App {
 
 // usageError turns cli's flag errors into ours: exit 2, one line, with a hint.
 func usageError(c *cli.Context, err error, _ bool) error {
-	name := "tarjuman"
+	name, flags := "tarjuman", c.App.Flags
 	if c.Command != nil && c.Command.Name != "" {
-		name = c.Command.HelpName
+		name, flags = c.Command.HelpName, c.Command.Flags
+	}
+	if typed, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: "); ok {
+		typed = strings.TrimLeft(typed, "-")
+		what := "no flag --" + typed
+		if near := nearestFlag(flags, typed); near != "" {
+			return wrongUse(what, fmt.Sprintf("did you mean --%s?", near))
+		}
+		return wrongUse(what, fmt.Sprintf("`%s --help` shows the flags", name))
 	}
 	return wrongUse(err.Error(), fmt.Sprintf("`%s --help` shows the flags", name))
+}
+
+func nearestFlag(flags []cli.Flag, typed string) string {
+	best, bestDistance := "", 3
+	for _, f := range flags {
+		for _, n := range f.Names() {
+			if d := editDistance(n, typed); len(n) > 2 && d < bestDistance {
+				best, bestDistance = n, d
+			}
+		}
+	}
+	return best
 }
 
 func rootAction(c *cli.Context) error {
