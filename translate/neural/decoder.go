@@ -139,7 +139,7 @@ func (m *Model) choose(ws *workspace, d *decoding, x []float32) {
 		ws.k.Pick(sums, q, out.w, d.candidates)
 	}
 	logits := resize(&ws.logits, len(sums))
-	ws.k.Affine(logits, sums, out.scale, d.bias)
+	ws.k.Affine(logits, sums, out.scale, d.bias, false)
 	best, top := m.target.EOS(), float32(math.Inf(-1))
 	for i, v := range logits {
 		if v > top && int(d.candidates[i]) != m.target.Unknown() {

@@ -12,7 +12,7 @@ type dense struct {
 	w     *kernel.Matrix
 	alpha float32   // multiplier of activations
 	scale float32   // of the integer sums: 1/(alpha * multiplier of W)
-	bias  []float32 // nil: none
+	bias  []float32 // zeros where the layer has none
 	// shifted is the bias for sums over activations shifted by 127; only for
 	// the saturating arithmetic of tests.
 	shifted []float32
@@ -105,7 +105,7 @@ func (b *binder) weights(name string, rows, cols int) tensor {
 func (b *binder) dense(w, bias string, in, out int) dense {
 	t := b.weights(w, in, out)
 	alpha := b.floats(w+"_QuantMultA", 1)
-	var d dense
+	d := dense{bias: make([]float32, out)}
 	if bias != "" {
 		d.bias = b.floats(bias, out)
 	}
@@ -241,10 +241,7 @@ func (d *dense) saturate() {
 		for _, x := range d.w.W[o*d.w.K : (o+1)*d.w.K] {
 			sum += int(x)
 		}
-		d.shifted[o] = float32(back * float32(sum))
-		if d.bias != nil {
-			d.shifted[o] += d.bias[o]
-		}
+		d.shifted[o] = float32(back*float32(sum)) + d.bias[o]
 	}
 }
 

@@ -71,13 +71,7 @@ func (ws *workspace) finish(d *dense, dst []float32, acc []int32, from int, relu
 	if ws.saturating {
 		bias = d.shifted
 	}
-	if bias != nil {
-		bias = bias[from:]
-	}
-	ws.k.Affine(dst, acc, d.scale, bias)
-	if relu {
-		ws.k.ReLU(dst)
-	}
+	ws.k.Affine(dst, acc, d.scale, bias[from:], relu)
 }
 
 // feedForward replaces the m rows of x by the output of a feed-forward layer with

@@ -28,32 +28,25 @@ func (k *Kernel) Quantize(dst []int8, src []float32, alpha float32) {
 	}
 }
 
-// Affine writes dst[i] = acc[i]*scale + bias[i]; a nil bias is zero.
-func (k *Kernel) Affine(dst []float32, acc []int32, scale float32, bias []float32) {
-	acc = acc[:len(dst)]
-	if bias == nil {
-		for i := range dst {
-			dst[i] = float32(acc[i]) * scale
-		}
-		return
+// Affine writes dst[i] = acc[i]*scale + bias[i], and zero instead of what is below
+// zero, or NaN, if relu is set.
+func (k *Kernel) Affine(dst []float32, acc []int32, scale float32, bias []float32, relu bool) {
+	acc, bias = acc[:len(dst)], bias[:len(dst)]
+	low := float32(math.Inf(-1))
+	if relu {
+		low = 0
 	}
-	bias = bias[:len(dst)]
 	i := 0
 	if n := len(dst) &^ 7; k.vector && n > 0 {
-		affineAVX2(&dst[0], &acc[0], scale, &bias[0], n)
+		affineAVX2(&dst[0], &acc[0], scale, &bias[0], low, n)
 		i = n
 	}
 	for ; i < len(dst); i++ {
-		dst[i] = float32(float32(acc[i])*scale) + bias[i]
-	}
-}
-
-// ReLU replaces what is below zero, and NaN, by zero.
-func (k *Kernel) ReLU(x []float32) {
-	for i, v := range x {
-		if !(v > 0) {
-			x[i] = 0
+		v := float32(float32(acc[i])*scale) + bias[i]
+		if !(v > low) {
+			v = low
 		}
+		dst[i] = v
 	}
 }
 
@@ -83,7 +76,7 @@ func (k *Kernel) Combine(dst, a, x []float32, stride int) {
 	}
 }
 
-// sum8 adds in a fixed order: eight interleaved partial sums, then a tree.
+// tree adds eight partial sums in a fixed order.
 func tree(s *[8]float32) float32 {
 	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
 }
@@ -95,27 +88,28 @@ func (k *Kernel) NormalizeSum(dst, a, b, scale, bias []float32) {
 	const epsilon = 1e-6
 	n := len(dst)
 	a, b, scale, bias = a[:n], b[:n], scale[:n], bias[:n]
-	var s [8]float32
-	for i := 0; i+8 <= n; i += 8 {
-		d, x, y := (*[8]float32)(dst[i:]), (*[8]float32)(a[i:]), (*[8]float32)(b[i:])
-		for c := range 8 {
-			v := x[c] + y[c]
-			d[c] = v
-			s[c] += v
-		}
+	count := float32(n)
+	var sums [8]float32
+	if k.vector && n%8 == 0 && n > 0 {
+		addAVX2(&dst[0], &a[0], &b[0], &sums, n)
+		mean := tree(&sums) / count
+		squaresAVX2(&dst[0], mean, &sums, n)
+		inv := 1 / float32(math.Sqrt(float64(tree(&sums)/count+epsilon)))
+		standardizeAVX2(&dst[0], &scale[0], &bias[0], mean, inv, n)
+		return
 	}
-	mean := tree(&s) / float32(n)
-	s = [8]float32{}
-	for i := 0; i+8 <= n; i += 8 {
-		d := (*[8]float32)(dst[i:])
-		for c := range 8 {
-			v := d[c] - mean
-			s[c] += float32(v * v)
-		}
+	for i := range dst {
+		dst[i] = a[i] + b[i]
+		sums[i%8] += dst[i]
 	}
-	variance := tree(&s) / float32(n)
-	inv := 1 / float32(math.Sqrt(float64(variance+epsilon)))
+	mean := tree(&sums) / count
+	sums = [8]float32{}
+	for i := range dst {
+		d := dst[i] - mean
+		sums[i%8] += float32(d * d)
+	}
+	inv := 1 / float32(math.Sqrt(float64(tree(&sums)/count+epsilon)))
 	for i, v := range dst {
-		dst[i] = float32(float32(scale[i]*(v-mean))*inv) + bias[i]
+		dst[i] = float32(float32((v-mean)*scale[i])*inv) + bias[i]
 	}
 }

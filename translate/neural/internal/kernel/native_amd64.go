@@ -1,9 +1,47 @@
-//go:build amd64
-
 package kernel
 
-func native() []*Kernel { return nil }
+import "golang.org/x/sys/cpu"
 
-func quantizeAVX2(*int8, *float32, float32, int)                       {}
-func affineAVX2(*float32, *int32, float32, *float32, int)              {}
-func combineAVX2(dst, a *float32, n int, x *float32, stride, cols int) {}
+// native lists the assembly kernels this processor and its operating system
+// support.
+func native() []*Kernel {
+	var out []*Kernel
+	if !cpu.X86.HasAVX2 {
+		return nil
+	}
+	out = append(out, &Kernel{name: "avx2", unit: 32, rows: 2, tile: dot2AVX2, tail: dot1AVX2, vector: true})
+	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
+		out = append(out, &Kernel{name: "avx512vnni", unit: 64, rows: 4, tile: dot4VNNI, tail: dot1VNNI, shifted: true, vector: true})
+	}
+	return out
+}
+
+//go:noescape
+func dot2AVX2(acc *int32, stride int, a *int8, k int, w0, w1, w2, w3 *int8, n int)
+
+//go:noescape
+func dot1AVX2(acc *int32, stride int, a *int8, k int, w0, w1, w2, w3 *int8, n int)
+
+//go:noescape
+func dot4VNNI(acc *int32, stride int, a *int8, k int, w0, w1, w2, w3 *int8, n int)
+
+//go:noescape
+func dot1VNNI(acc *int32, stride int, a *int8, k int, w0, w1, w2, w3 *int8, n int)
+
+//go:noescape
+func quantizeAVX2(dst *int8, src *float32, alpha float32, n int)
+
+//go:noescape
+func affineAVX2(dst *float32, acc *int32, scale float32, bias *float32, low float32, n int)
+
+//go:noescape
+func combineAVX2(dst, a *float32, rows int, x *float32, stride, n int)
+
+//go:noescape
+func addAVX2(dst, a, b *float32, sums *[8]float32, n int)
+
+//go:noescape
+func squaresAVX2(x *float32, mean float32, sums *[8]float32, n int)
+
+//go:noescape
+func standardizeAVX2(x, scale, bias *float32, mean, inv float32, n int)
