@@ -134,10 +134,10 @@ func numeric(a *atom) bool { return a.part == wholePart || a.part == hourPart }
 // though nothing stands in its place.
 func trusted(a *atom) bool {
 	v := a.v
-	if v.Weak || v.Dual || v.Kind == values.Ordinal && v.Spelled || v.Kind == values.Fraction {
+	if v.Weak || v.Dual && len(v.Units) == 0 || v.Kind == values.Ordinal && v.Spelled || v.Kind == values.Fraction {
 		return false
 	}
-	return !v.Spelled || a.num > 2
+	return a.num != 0 && (!v.Spelled || a.num > 2 || v.Dual)
 }
 
 // numberSubstitutions pairs leftover numbers that fit and reports each pair.

@@ -17,7 +17,7 @@ func (p *parser) month(i int) int {
 	if e.month == 0 {
 		v.Month, v.Hijri = e.hijri, true
 	}
-	next := p.secondName(i, p.pastAbbreviation(i))
+	next := p.otherNames(i, p.pastAbbreviation(i))
 	after := next
 	if p.items[i].kind == arabic.Latin {
 		if d, n := p.dayNumber(next); d > 0 && !p.hasUnit(n) {
@@ -113,17 +113,29 @@ func (p *parser) hasUnit(i int) bool {
 	return it != nil && it.e != nil && (it.e.sign("percent") || it.e.mult != nil && it.e.unsure&unsureMult == 0 || len(it.e.units) > 0 && it.e.unsure&unsureUnit == 0 && !it.e.evidence)
 }
 
-// secondName goes past the other name of the same month: آذار / مارس, يناير
-// (كانون الثاني).
-func (p *parser) secondName(i, j int) int {
-	sep, n := p.at(j), p.at(j+1)
-	if sep == nil || n == nil || n.e == nil || n.e.month == 0 || n.e.month != p.items[i].e.month {
-		return j
+// otherNames goes past the other names of the same month from item j on: آذار /
+// مارس, سبتمبر أيلول, يناير (كانون الثاني).
+func (p *parser) otherNames(i, j int) int {
+	for next := p.otherName(i, j); next > j; next = p.otherName(i, j) {
+		j = next
 	}
-	switch sep.text {
-	case "/", "-", "–", "،", "\\":
+	return j
+}
+
+func (p *parser) otherName(i, j int) int {
+	same := func(k int) bool {
+		it := p.at(k)
+		return it.isMonth() && it.e.month == p.items[i].e.month && !it.conj
+	}
+	sep := p.at(j)
+	switch {
+	case sep == nil:
+	case same(j) && sep.kind == arabic.Word:
+		return j + 1
+	case !same(j + 1):
+	case sep.text == "/" || isHyphen(sep.text) || sep.text == "،" || sep.text == "\\":
 		return j + 2
-	case "(":
+	case sep.text == "(":
 		if c := p.at(j + 2); c != nil && c.text == ")" {
 			return j + 3
 		}
@@ -183,7 +195,7 @@ func (p *parser) dateAfter(i int, a *amount) int {
 	if m.e.month == 0 {
 		v.Month, v.Hijri = m.e.hijri, true
 	}
-	next := p.secondName(j, p.pastAbbreviation(j))
+	next := p.otherNames(j, p.pastAbbreviation(j))
 	next = p.year(&v, next)
 	return p.emit(v, i, next)
 }

@@ -49,8 +49,11 @@ func (p *parser) pastPoint(i int) int {
 
 // timeAfter reads "9 am", "9.30 p.m.", "7 مساء" from the mark behind the number.
 func (p *parser) timeAfter(i int, a *amount) int {
-	if a.num < 0 || a.num > 24 || a.mult != 1 || a.ordinal || a.fraction {
+	if a.num < 0 || a.num > 24 || a.mult != 1 || a.fraction {
 		return i
+	}
+	if a.ordinal {
+		return p.ordinalTime(i, a)
 	}
 	it := p.at(a.next)
 	if it == nil || it.e == nil || it.conj || it.prep {
@@ -67,6 +70,27 @@ func (p *parser) timeAfter(i int, a *amount) int {
 		return i
 	}
 	return p.endTime(i, a.next, m, a.num > 12)
+}
+
+// ordinalTime reads السابعة والنصف مساء.
+func (p *parser) ordinalTime(i int, a *amount) int {
+	if !p.items[i].def || a.num > 12 {
+		return i
+	}
+	minutes, next := p.plusFraction(int(a.num)*60, a.next)
+	it := p.at(next)
+	if it == nil || it.conj || it.prep || it.text == "م" || it.text == "ص" || !it.e.sign("am") && !it.e.sign("pm") {
+		return i
+	}
+	return p.endTime(i, next, minutes, false)
+}
+
+// plusFraction adds the half or quarter of an hour at item i.
+func (p *parser) plusFraction(minutes, i int) (int, int) {
+	if f := p.at(i); f != nil && f.kind == arabic.Word && f.conj && f.def && f.e != nil && f.e.frac != nil {
+		return minutes + int(math.Round(*f.e.frac*60)), i + 1
+	}
+	return minutes, i
 }
 
 // minutesOf reads 9.30 as a time, -1 when it is none.
@@ -107,9 +131,6 @@ func (p *parser) hourMark(i int) int {
 	if minutes < 0 {
 		return i
 	}
-	next := a.next
-	if f := p.at(next); f != nil && f.kind == arabic.Word && f.conj && f.def && f.e != nil && f.e.frac != nil {
-		minutes, next = minutes+int(math.Round(*f.e.frac*60)), next+1
-	}
+	minutes, next := p.plusFraction(minutes, a.next)
 	return p.endTime(i, next, minutes, a.num > 12)
 }

@@ -10,14 +10,6 @@ func (p *parser) quantity(v *Value, i int) int {
 	if it == nil || it.e == nil || it.masked {
 		return i
 	}
-	if it.e.sign("percent") && !it.conj {
-		v.Kind, v.Weak = Percent, v.Weak && v.Num != 1
-		return j + 1
-	}
-	if it.e.sign("belowzero") {
-		v.Num = -v.Num
-		return j + 1
-	}
 	if v.Kind == Fraction && p.lang == English { // half an hour, a quarter of a century
 		if it.e.sign("of") && p.entryAt(j+1).sign("a") {
 			j++
@@ -25,7 +17,17 @@ func (p *parser) quantity(v *Value, i int) int {
 		if p.entryAt(j).sign("a") && p.at(j+1) != nil && p.entryAt(j+1) != nil {
 			j++
 		}
-		it = p.at(j)
+		if it = p.at(j); it.e == nil {
+			return i
+		}
+	}
+	if it.e.sign("percent") && !it.conj {
+		v.Kind, v.Weak = Percent, v.Weak && v.Num != 1
+		return j + 1
+	}
+	if it.e.sign("belowzero") {
+		v.Num = -v.Num
+		return j + 1
 	}
 	// "ملايين من الدولارات"
 	if it.text == "من" && v.Mult > 1 {
