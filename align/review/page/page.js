@@ -65,11 +65,11 @@
   // none pressed lets all through. The search narrows further.
   const pressed = (name) => all(`.facet[data-${name}][aria-pressed=true]`).map((b) => b.dataset[name]);
   const plain = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "“": "\"", "”": "\"", "‘": "'", "’": "'", "\u00a0": " "};
-  const silent = /[\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u061c\ufeff]/;
+  const silent = /[\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u061c\ufeff]/, digits = /[٠-٩]/;
+  const folds = new Map();
   const fold = (c) => {
-    if (silent.test(c)) return "";
-    if (c >= "٠" && c <= "٩") return String(c.charCodeAt(0) - 0x660);
-    return plain[c] || c.toLowerCase();
+    if (!folds.has(c)) folds.set(c, silent.test(c) ? "" : digits.test(c) ? String(c.charCodeAt(0) - 0x660) : plain[c] ?? c.toLowerCase());
+    return folds.get(c);
   };
   const foldAll = (s) => Array.from(s, fold).join("");
   // unfold lists, for a text, its folded letters and where each stands.
@@ -138,6 +138,7 @@
     narrow();
   };
   find.addEventListener("input", narrow);
+  find.addEventListener("focus", () => rows.forEach(textOf), {once: true});
 
   // A link to a sentence that a filter hides shows everything again.
   const reveal = () => {
