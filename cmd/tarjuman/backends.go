@@ -11,16 +11,18 @@ import (
 	"tarjuman/translate"
 	"tarjuman/translate/google"
 	"tarjuman/translate/memory"
+	"tarjuman/translate/neural"
 	"tarjuman/translate/offline"
 )
 
 // backendFlags choose and set up a backend.
 func backendFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "backend", Usage: "offline or google (`tarjuman backends` shows which are set up)", EnvVars: []string{"TARJUMAN_BACKEND"}},
+		&cli.StringFlag{Name: "backend", Usage: "offline, neural or google (`tarjuman backends` shows which are set up)", EnvVars: []string{"TARJUMAN_BACKEND"}},
 		&cli.StringSliceFlag{Name: "memory", Usage: "TMX `FILE` of earlier translations for the offline backend (repeatable)", EnvVars: []string{"TARJUMAN_MEMORY"}},
 		&cli.IntFlag{Name: "min-match", Value: offline.DefaultMinMatch, Usage: "take memory matches that are at least this similar, in per cent"},
 		&cli.StringSliceFlag{Name: "dictionary", Usage: "TSV `FILE` of words that go before the built-in lexicon (repeatable)"},
+		&cli.StringFlag{Name: "model", Usage: "`FOLDER` of a Firefox Translations model: weights, vocabulary and shortlist", EnvVars: []string{"TARJUMAN_MODEL"}},
 		&cli.BoolFlag{Name: "offline", Usage: "make any use of the network an error"},
 		&cli.StringFlag{Name: "google-project", Usage: "Google Cloud project", EnvVars: []string{"TARJUMAN_GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT"}},
 		&cli.StringFlag{Name: "google-location", Usage: "Google Cloud location (default global)", EnvVars: []string{"TARJUMAN_GOOGLE_LOCATION"}},
@@ -43,7 +45,8 @@ type backendKind struct {
 
 func backendKinds() []backendKind {
 	return []backendKind{
-		{"offline", "translation memory, then a word-for-word gloss", false, openOffline, offlineState},
+		{"offline", "memory, then --model, then a word-for-word gloss", false, openOffline, offlineState},
+		{"neural", "a Firefox Translations model on this machine", false, openNeural, neuralState},
 		{"google", "Google Cloud Translation v3", true, openGoogle, googleState},
 	}
 }
@@ -97,7 +100,42 @@ func openOffline(u *ui, c *cli.Context, cfg config) (translate.Backend, error) {
 			}
 		}
 	}
+	if dir := modelFolder(c, cfg); dir != "" {
+		if opt.Engine, err = openModel(dir); err != nil {
+			return nil, err
+		}
+	}
 	return offline.New(opt), nil
+}
+
+func modelFolder(c *cli.Context, cfg config) string {
+	if dir := c.String("model"); dir != "" {
+		return dir
+	}
+	return cfg.Model
+}
+
+func openModel(dir string) (translate.Backend, error) {
+	b, err := neural.Open(dir)
+	if err != nil {
+		return nil, badInput(err, "a model folder holds model.*.bin, vocab.*.spm and lex.*.bin")
+	}
+	return b, nil
+}
+
+func openNeural(_ *ui, c *cli.Context, cfg config) (translate.Backend, error) {
+	dir := modelFolder(c, cfg)
+	if dir == "" {
+		return nil, wrongUse("the neural backend needs a model", "set --model FOLDER, TARJUMAN_MODEL or model: in "+configName)
+	}
+	return openModel(dir)
+}
+
+func neuralState(c *cli.Context, cfg config) string {
+	if dir := modelFolder(c, cfg); dir != "" {
+		return "model " + dir
+	}
+	return "not set up: no model"
 }
 
 func (u *ui) loadMemory(m *memory.Memory, path string) error {
@@ -119,10 +157,14 @@ func (u *ui) loadMemory(m *memory.Memory, path string) error {
 }
 
 func offlineState(c *cli.Context, cfg config) string {
+	state := "ready, no memory given"
 	if paths := memoryPaths(c, cfg); len(paths) > 0 {
-		return "ready, memory " + strings.Join(paths, ", ")
+		state = "ready, memory " + strings.Join(paths, ", ")
 	}
-	return "ready, no memory given"
+	if dir := modelFolder(c, cfg); dir != "" {
+		state += ", model " + dir
+	}
+	return state
 }
 
 func googleOptions(c *cli.Context, cfg config) google.Options {

@@ -20,6 +20,7 @@ import (
 type config struct {
 	Backend  string       `yaml:"backend"`
 	Memory   []string     `yaml:"memory"`
+	Model    string       `yaml:"model"`
 	Glossary string       `yaml:"glossary"`
 	FailOn   string       `yaml:"fail-on"`
 	Google   googleConfig `yaml:"google"`
@@ -96,6 +97,7 @@ func parseConfig(data []byte, path string) (config, error) {
 		c.Memory[i] = relativeTo(dir, m)
 	}
 	c.Glossary = relativeTo(dir, c.Glossary)
+	c.Model = relativeTo(dir, c.Model)
 	return c, nil
 }
 

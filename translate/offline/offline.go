@@ -1,6 +1,6 @@
 // Package offline is the backend that needs no network: exact and fuzzy matches
-// from a translation memory, and for everything else a gloss, a word-for-word
-// rendering from the lexicon.
+// from a translation memory, then a local engine where one is given, and for
+// everything else a gloss, a word-for-word rendering from the lexicon.
 //
 // A gloss tells an English reader what an Arabic sentence is about. It is marked
 // as [translate.Gloss] and never passes for a translation: it keeps the Arabic
@@ -27,6 +27,9 @@ const DefaultMinMatch = 75
 type Options struct {
 	Lexicon *lexicon.Lexicon // nil means the built-in one
 	Memory  *memory.Memory   // nil means none
+	// Engine is a backend on this machine that is asked where the memory has no
+	// match, before a gloss is made; nil means none.
+	Engine translate.Backend
 	// MinMatch is the least similarity, in per cent, of a memory match that is
 	// taken; 0 means DefaultMinMatch.
 	MinMatch int
@@ -36,12 +39,13 @@ type Options struct {
 type Backend struct {
 	lex      *lexicon.Lexicon
 	memory   *memory.Memory
+	engine   translate.Backend
 	minMatch int
 }
 
 // New returns the offline backend.
 func New(opt Options) *Backend {
-	b := &Backend{lex: opt.Lexicon, memory: opt.Memory, minMatch: opt.MinMatch}
+	b := &Backend{lex: opt.Lexicon, memory: opt.Memory, engine: opt.Engine, minMatch: opt.MinMatch}
 	if b.minMatch == 0 {
 		b.minMatch = DefaultMinMatch
 	}
@@ -56,25 +60,60 @@ func (*Backend) Limits() translate.Limits { return translate.Limits{Segments: 16
 
 var errNoReverse = errors.New("a word-for-word gloss is made from Arabic into English only; a memory or another backend serves the other direction")
 
-// Translate renders each segment by the best memory match, else by a gloss. From
-// English into Arabic there is no gloss, so a segment without a memory match is
-// an error of kind BadLanguage.
+// Translate renders each segment by the best memory match, else by the engine,
+// else by a gloss. From English into Arabic there is no gloss, so a segment that
+// neither memory nor engine renders is an error of kind BadLanguage.
 func (b *Backend) Translate(ctx context.Context, from, to string, batch []translate.Segment) ([]translate.Result, error) {
 	out := make([]translate.Result, len(batch))
+	var left []int
 	for i, s := range batch {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if r, ok := b.fromMemory(from, to, s.Text); ok {
-			out[i] = r
+		r, ok := b.fromMemory(from, to, s.Text)
+		if !ok {
+			left = append(left, i)
 			continue
 		}
-		if from != "ar" || to != "en" {
-			return nil, &translate.Error{Backend: b.Name(), Kind: translate.BadLanguage, Err: fmt.Errorf("%s to %s: %w", from, to, errNoReverse)}
-		}
-		out[i] = translate.Result{Text: b.Gloss(s.Text), Origin: translate.Origin{Kind: translate.Gloss, Engine: b.Name(), Model: "lexicon"}}
+		out[i] = r
 	}
-	return out, nil
+	if len(left) == 0 {
+		return out, ctx.Err()
+	}
+	if b.engine != nil {
+		done, err := b.fromEngine(ctx, from, to, batch, left, out)
+		if done || err != nil {
+			return out, err
+		}
+	}
+	if from != "ar" || to != "en" {
+		return nil, &translate.Error{Backend: b.Name(), Kind: translate.BadLanguage, Err: fmt.Errorf("%s to %s: %w", from, to, errNoReverse)}
+	}
+	for _, i := range left {
+		out[i] = translate.Result{Text: b.Gloss(batch[i].Text), Origin: translate.Origin{Kind: translate.Gloss, Engine: b.Name(), Model: "lexicon"}}
+	}
+	return out, ctx.Err()
+}
+
+// fromEngine asks the engine for the segments left. It reports false without an
+// error when the engine does not know the language pair.
+func (b *Backend) fromEngine(ctx context.Context, from, to string, batch []translate.Segment, left []int, out []translate.Result) (bool, error) {
+	part := make([]translate.Segment, len(left))
+	for k, i := range left {
+		part[k] = batch[i]
+	}
+	res, err := b.engine.Translate(ctx, from, to, part)
+	var be *translate.Error
+	if errors.As(err, &be) && be.Kind == translate.BadLanguage {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if len(res) != len(part) {
+		return false, &translate.Error{Backend: b.engine.Name(), Kind: translate.BadReply, Err: fmt.Errorf("%d texts for %d sentences", len(res), len(part))}
+	}
+	for k, i := range left {
+		out[i] = res[k]
+	}
+	return true, nil
 }
 
 // alternatives is how many fuzzy matches are looked at for one whose numbers

@@ -94,6 +94,50 @@ func TestTranslateIntoArabicNeedsMemory(t *testing.T) {
 	}
 }
 
+// fixed is an engine with one answer, or one refusal.
+type fixed struct {
+	text string
+	err  error
+}
+
+func (fixed) Name() string             { return "fixed" }
+func (fixed) Limits() translate.Limits { return translate.Limits{} }
+func (f fixed) Translate(_ context.Context, _, _ string, batch []translate.Segment) ([]translate.Result, error) {
+	if f.err != nil {
+		return nil, f.err
+	}
+	out := make([]translate.Result, len(batch))
+	for i := range out {
+		out[i] = translate.Result{Text: f.text, Origin: translate.Origin{Kind: translate.Engine, Engine: "fixed"}}
+	}
+	return out, nil
+}
+
+func TestTranslateAsksMemoryThenEngineThenGlosses(t *testing.T) {
+	m := memory.New()
+	m.Add("ar", "وصل الوزير", "en", "The minister arrived")
+	batch := []translate.Segment{{ID: "1", Text: "وصل الوزير"}, {ID: "2", Text: "انخفضت أسعار النفط"}}
+	kinds := func(b *Backend) (string, error) {
+		res, err := b.Translate(context.Background(), "ar", "en", batch)
+		var out []string
+		for _, r := range res {
+			out = append(out, string(r.Origin.Kind))
+		}
+		return strings.Join(out, " "), err
+	}
+	if got, err := kinds(New(Options{Memory: m, Engine: fixed{text: "Oil prices fell"}})); got != "memory engine" || err != nil {
+		t.Errorf("with an engine: %s, %v", got, err)
+	}
+	unknown := fixed{err: &translate.Error{Backend: "fixed", Kind: translate.BadLanguage, Err: errors.New("no such pair")}}
+	if got, err := kinds(New(Options{Memory: m, Engine: unknown})); got != "memory gloss" || err != nil {
+		t.Errorf("with an engine for another pair: %s, %v", got, err)
+	}
+	broken := fixed{err: &translate.Error{Backend: "fixed", Kind: translate.Transient, Err: errors.New("broken")}}
+	if _, err := kinds(New(Options{Memory: m, Engine: broken})); err == nil {
+		t.Error("an engine's failure was hidden")
+	}
+}
+
 func FuzzGloss(f *testing.F) {
 	f.Add("وقال “رغم هذه الإنجازات ، يجب”.وشكر")
 	f.Add("في28يونيو 2021 –بينما")
