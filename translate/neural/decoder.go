@@ -66,7 +66,7 @@ func (m *Model) decode(ctx context.Context, ws *workspace, sents []*decoding) er
 		for i, d := range active {
 			m.choose(ws, d, x[i*m.net.dim:(i+1)*m.net.dim])
 			// As in the original, at most twice as many pieces as the source has.
-			if d.last() != m.target.EOS() && step+1 < maxLengthFactor*d.source {
+			if d.last() != m.target.EOS() && step+1 < m.lengthFactor*d.source {
 				kept = append(kept, d)
 			}
 		}

@@ -45,6 +45,8 @@ type Model struct {
 	all     []int32    // every piece, when short is nil
 	table   []float32  // position embeddings
 	spaces  sync.Pool  // of *workspace
+	// lengthFactor is maxLengthFactor; benchmarks set their own.
+	lengthFactor int
 
 	// observe, set by tests, sees the logits of every step.
 	observe func(*decoding, []float32)
@@ -91,7 +93,7 @@ func newModel(net *network, source, target *sentencepiece.Model, short *shortlis
 			return nil, errors.New("the vocabulary has no end symbol </s>")
 		}
 	}
-	m := &Model{name: opt.Name, workers: opt.Workers, net: net, source: source, target: target}
+	m := &Model{name: opt.Name, workers: opt.Workers, net: net, source: source, target: target, lengthFactor: maxLengthFactor}
 	if m.short = short; short == nil || opt.NoShortlist {
 		m.short = nil
 		m.all = make([]int32, net.vocab)
