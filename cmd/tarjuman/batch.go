@@ -11,8 +11,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/sync/errgroup"
-
-	"tarjuman/align/bitext"
 )
 
 // job is one line of a --batch list.
@@ -125,34 +123,4 @@ func readJobs(list string) ([]job, error) {
 		return nil, badInput(fmt.Errorf("%s: %w", list, err), "")
 	}
 	return jobs, nil
-}
-
-// saveNew saves a document as a working file, unless one is there that holds
-// work this run would lose.
-func (u *ui) saveNew(path string, d *bitext.Document, force bool) error {
-	if !force {
-		if why := holdsWork(path); why != "" {
-			return notWritable(fmt.Errorf("%s %s", path, why), "--out NAME writes elsewhere, --force overwrites")
-		}
-	}
-	if err := bitext.Save(path, d); err != nil {
-		return notWritable(err, "")
-	}
-	return nil
-}
-
-// holdsWork says why the file at path must not be overwritten, or nothing.
-func holdsWork(path string) string {
-	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-		return ""
-	}
-	old, err := bitext.Open(path)
-	var torn *bitext.Torn
-	switch {
-	case err != nil && !errors.As(err, &torn):
-		return "exists and is not a working file"
-	case len(old.Events) > 0:
-		return fmt.Sprintf("holds the record of %s by editors", plural(len(old.Events), "action"))
-	}
-	return ""
 }

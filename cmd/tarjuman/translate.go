@@ -196,7 +196,7 @@ func (j *translation) run() error {
 	results, sendErr := j.u.send(j.c, j.backend, j.from, j.to, j.src, results)
 	d := j.document(results)
 	found := j.checking.run(d, breaksBySegment(d, j.src))
-	if j.working != "" {
+	if j.working != "" && (sendErr == nil || received(results) > 0) {
 		if err := bitext.Save(j.working, d); err != nil {
 			return notWritable(errors.Join(err, sendErr), "")
 		}
@@ -224,6 +224,15 @@ func (j *translation) document(results []translate.Result) *bitext.Document {
 	return d
 }
 
+// engine is the name of the engine whose translations this run can go on with:
+// the offline backend may have a local model behind it.
+func (j *translation) engine() string {
+	if e, ok := j.backend.(interface{ Engine() string }); ok && e.Engine() != "" {
+		return e.Engine()
+	}
+	return j.backend.Name()
+}
+
 func (j *translation) earlier() *bitext.Document {
 	if j.working == "" {
 		return nil
@@ -244,10 +253,9 @@ func (j *translation) reuse() ([]translate.Result, error) {
 	if j.working == "" {
 		return results, nil
 	}
-	if !j.c.Bool("force") {
-		if why := holdsWork(j.working); why != "" {
-			return nil, notWritable(fmt.Errorf("%s %s", j.working, why), "--out NAME writes elsewhere, --force overwrites")
-		}
+	source := fileOf(j.src.article, j.from, filepath.Dir(j.working)).Path
+	if err := refuseLoss(j.working, source, j.engine(), j.c.Bool("force")); err != nil {
+		return nil, err
 	}
 	old := j.earlier()
 	if old == nil || old.Header.Source.Lang != j.from || old.Header.Target.Lang != j.to {
@@ -255,7 +263,7 @@ func (j *translation) reuse() ([]translate.Result, error) {
 	}
 	known := map[string]translate.Result{}
 	for _, s := range old.Segments {
-		if s.Origin.Kind == translate.Engine && s.Origin.Engine == j.backend.Name() && s.Target.Text != "" {
+		if s.Origin.Kind == translate.Engine && s.Origin.Engine == j.engine() && s.Target.Text != "" {
 			known[s.Source.Text] = translate.Result{Text: s.Target.Text, Origin: s.Origin}
 		}
 	}
@@ -302,14 +310,9 @@ func (j *translation) announce(results []translate.Result) (bool, error) {
 
 // interrupted tells what was saved when a run stopped halfway.
 func (j *translation) interrupted(results []translate.Result, cause error) error {
-	n := 0
-	for _, r := range results {
-		if r.Done() {
-			n++
-		}
-	}
+	n := received(results)
 	hint := ""
-	if j.working != "" {
+	if j.working != "" && n > 0 {
 		hint = fmt.Sprintf("%d of %s saved in %s; the same command goes on from there", n, plural(len(results), "sentence"), j.working)
 	}
 	code, _ := classify(cause)
@@ -317,6 +320,17 @@ func (j *translation) interrupted(results []translate.Result, cause error) error
 		cause = errors.New("interrupted")
 	}
 	return &failure{code, cause, hint}
+}
+
+// received counts the sentences that have a translation.
+func received(results []translate.Result) int {
+	n := 0
+	for _, r := range results {
+		if r.Done() {
+			n++
+		}
+	}
+	return n
 }
 
 // send translates what has no result yet.

@@ -55,6 +55,14 @@ func New(opt Options) *Backend {
 // Name returns "offline".
 func (*Backend) Name() string { return "offline" }
 
+// Engine returns the name of the engine behind the memory, "" for none.
+func (b *Backend) Engine() string {
+	if b.engine == nil {
+		return ""
+	}
+	return b.engine.Name()
+}
+
 // Limits are small batches, so that progress is seen.
 func (*Backend) Limits() translate.Limits { return translate.Limits{Segments: 16, Concurrent: 4} }
 
