@@ -118,7 +118,7 @@ func (t *negationTable) opposite(norm string, known func(string) bool) bool {
 			return true
 		}
 	}
-	if (strings.HasSuffix(norm, "able") || strings.HasSuffix(norm, "ible")) && (strings.HasPrefix(norm, "in") || strings.HasPrefix(norm, "im") || strings.HasPrefix(norm, "ir")) {
+	if (strings.HasSuffix(norm, "able") || strings.HasSuffix(norm, "ible")) && (strings.HasPrefix(norm, "un") || strings.HasPrefix(norm, "in") || strings.HasPrefix(norm, "im") || strings.HasPrefix(norm, "ir")) {
 		return true
 	}
 	rest, ok := strings.CutSuffix(norm, "less")
