@@ -15,9 +15,10 @@ import (
 // A row is one segment: both texts, how they are linked, and the findings.
 type row struct {
 	ID, Anchor  string
-	Level       int   // of the heading, 0 for running text
-	Kind        *note // shape of the link, nil for 1-1
-	Confidence  *note // nil when the link is as good as sure
+	Key         string // the segment's id as it is in the document
+	Level       int    // of the heading, 0 for running text
+	Kind        *note  // shape of the link, nil for 1-1
+	Confidence  *note  // nil when the link is as good as sure
 	Right, Left cell
 	Findings    []finding
 }
@@ -42,7 +43,7 @@ type finding struct {
 	Where           string // "source text": empty for differences between the texts
 	Count           string
 	Values          []value
-	Message         []piece
+	Message         []phrase
 	Suggestion      []piece
 	raw             *check.Finding
 }
@@ -85,7 +86,7 @@ func paragraphs(d *bitext.Document, source, target column) []paragraph {
 
 // newRow makes the row of a segment whose first finding has the given number.
 func newRow(s *bitext.Segment, anchor string, number int, source, target column) row {
-	r := row{ID: visible(s.ID), Anchor: anchor}
+	r := row{ID: visible(s.ID), Anchor: anchor, Key: s.ID}
 	if s.Heading > 0 {
 		r.Level = min(s.Heading+topHeading-1, lowestHeading)
 	}
@@ -132,7 +133,7 @@ func missing(what string, c column) string {
 func linkNotes(s *bitext.Segment) (kind, confidence *note) {
 	why := make([]string, len(s.Link.Reasons))
 	for i, r := range s.Link.Reasons {
-		why[i] = visible(r)
+		why[i] = plainProse(r)
 	}
 	if k := s.Kind(); k != "1-1" && k != "0-0" {
 		kind = &note{Text: strings.Replace(k, "-", ":", 1), Title: fmt.Sprintf("%s, %s in the target",
@@ -170,7 +171,7 @@ func targetTags(s *bitext.Segment) []note {
 			n.Text = fmt.Sprintf("translation memory, %d %% match", o.Match)
 		}
 		if o.MatchedSource != "" {
-			n.Title = "matched source: " + visible(o.MatchedSource)
+			n.Title = "matched source: " + firstStrongIsolate + visible(o.MatchedSource) + popIsolate
 		}
 		out = append(out, n)
 	case translate.Copy:
@@ -186,7 +187,7 @@ func targetTags(s *bitext.Segment) []note {
 func newFinding(f *check.Finding, number int, source, target column) finding {
 	out := finding{
 		Number: number, Severity: f.Severity.String(), Group: string(f.Group), Rule: visible(f.Rule), MQM: visible(f.MQM),
-		Message: pieces(f.Message), Suggestion: pieces(f.Suggestion), raw: f,
+		Message: prose(f.Message), Suggestion: pieces(f.Suggestion), raw: f,
 	}
 	switch f.Group {
 	case check.SourceText:

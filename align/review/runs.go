@@ -128,7 +128,7 @@ func markFor(covers []cover, start, end int) *mark {
 		n := strconv.Itoa(f.Number)
 		numbers = append(numbers, n)
 		messages = append(messages, "m"+n)
-		titles = append(titles, f.Severity+": "+visible(f.raw.Message))
+		titles = append(titles, f.Severity+": "+plainProse(f.raw.Message))
 	}
 	m.Findings = strings.Join(numbers, " ")
 	m.Messages = strings.Join(messages, " ")

@@ -184,7 +184,7 @@ func readFirst(d *bitext.Document) ([]firstItem, string) {
 		if n := len(s.Findings); n > 0 {
 			worst := slices.MaxFunc(s.Findings, func(a, b check.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
 			item.Severity = worst.Severity.String()
-			item.Why = worst.Severity.String() + ": " + visible(worst.Message)
+			item.Why = worst.Severity.String() + ": " + plainProse(worst.Message)
 			if n > 1 {
 				item.Why += fmt.Sprintf(" (and %d more)", n-1)
 			}
