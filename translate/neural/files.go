@@ -66,7 +66,7 @@ func findFiles(dir string) (files, error) {
 
 // load reads the files and builds the model.
 func (f files) load(k *kernel.Kernel, opt Options) (*Model, error) {
-	net, err := loadNetwork(f.weights, k)
+	net, warnings, err := loadNetwork(f.weights, k)
 	if err != nil {
 		return nil, err
 	}
@@ -90,10 +90,18 @@ func (f files) load(k *kernel.Kernel, opt Options) (*Model, error) {
 			return nil, err
 		}
 	}
-	return newModel(net, source, target, short, k, opt)
+	if f.shortlist == "" {
+		warnings = append(warnings, "no shortlist (lex.*.bin): translating is slower")
+	}
+	m, err := newModel(net, source, target, short, k, opt)
+	if err != nil {
+		return nil, err
+	}
+	m.warnings = warnings
+	return m, nil
 }
 
-func loadNetwork(name string, k *kernel.Kernel) (net *network, err error) {
+func loadNetwork(name string, k *kernel.Kernel) (net *network, warnings []string, err error) {
 	err = withFile(name, func(b []byte) error {
 		c, err := parseContainer(b)
 		if err != nil {
@@ -103,10 +111,10 @@ func loadNetwork(name string, k *kernel.Kernel) (net *network, err error) {
 		if err != nil {
 			return fmt.Errorf("configuration: %w", err)
 		}
-		net, err = bind(c, cfg, k)
+		net, warnings, err = bind(c, cfg, k)
 		return err
 	})
-	return net, err
+	return net, warnings, err
 }
 
 func loadVocabulary(name string) (m *sentencepiece.Model, err error) {

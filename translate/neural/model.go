@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"tarjuman/translate/neural/internal/kernel"
@@ -36,15 +37,16 @@ type Options struct {
 // Model is a loaded translation model. It is immutable and safe for concurrent
 // use; each translation running at the same time takes some megabytes more.
 type Model struct {
-	name    string
-	workers int
-	net     *network
-	source  *sentencepiece.Model
-	target  *sentencepiece.Model
-	short   *shortlist // nil: all pieces are candidates
-	all     []int32    // every piece, when short is nil
-	table   []float32  // position embeddings
-	spaces  sync.Pool  // of *workspace
+	name     string
+	workers  int
+	net      *network
+	source   *sentencepiece.Model
+	target   *sentencepiece.Model
+	short    *shortlist // nil: all pieces are candidates
+	all      []int32    // every piece, when short is nil
+	table    []float32  // position embeddings
+	spaces   sync.Pool  // of *workspace
+	warnings []string
 	// lengthFactor is maxLengthFactor; benchmarks set their own.
 	lengthFactor int
 
@@ -108,6 +110,10 @@ func newModel(net *network, source, target *sentencepiece.Model, short *shortlis
 
 // Name identifies the model, as given in [Options] or by its folder.
 func (m *Model) Name() string { return m.name }
+
+// Warnings lists what is odd about the model's files but does no harm, such as
+// unknown tensors or a missing shortlist.
+func (m *Model) Warnings() []string { return slices.Clone(m.warnings) }
 
 func (m *Model) position(t int) []float32 { return m.table[t*m.net.dim : (t+1)*m.net.dim] }
 

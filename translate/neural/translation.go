@@ -1,6 +1,10 @@
 package neural
 
-import "tarjuman/translate/neural/sentencepiece"
+import (
+	"strings"
+
+	"tarjuman/translate/neural/sentencepiece"
+)
 
 // Piece is a sub-word piece and the bytes of the text it stands for, half-open.
 // The range of an end symbol is empty.
@@ -102,14 +106,15 @@ func (m *Model) beginsWord(t sentencepiece.Token) bool {
 // join puts the parts of one text together, with a space between them.
 func (m *Model) join(parts []*part) Translation {
 	var t Translation
+	var b strings.Builder
 	steps := 0
 	for _, p := range parts {
 		text, toks := m.target.Decode(p.result.ids)
-		if text != "" && t.Text != "" {
-			t.Text += " "
+		if text != "" && b.Len() > 0 {
+			b.WriteByte(' ')
 		}
-		first, at := len(t.Source), len(t.Text)
-		t.Text += text
+		first, at := len(t.Source), b.Len()
+		b.WriteString(text)
 		for _, tok := range p.pieces {
 			t.Source = append(t.Source, Piece(tok))
 		}
@@ -122,6 +127,7 @@ func (m *Model) join(parts []*part) Translation {
 		t.Score += p.result.score
 		steps += len(toks)
 	}
+	t.Text = b.String()
 	if steps > 0 {
 		t.Score /= float32(steps)
 	}

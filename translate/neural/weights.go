@@ -2,7 +2,9 @@ package neural
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 
 	"tarjuman/translate/neural/internal/kernel"
 )
@@ -46,8 +48,8 @@ type decoderLayer struct {
 // network holds all weights, ready for use.
 type network struct {
 	config
-	embedding []int8 // [vocab][dim]
-	unit      float32
+	embedding []int8  // [vocab][dim]
+	unit      float32 // what one step of embedding is worth
 	encoder   []encoderLayer
 	decoder   []decoderLayer
 	output    dense
@@ -55,10 +57,12 @@ type network struct {
 
 // binder looks tensors up by name and keeps the first error.
 type binder struct {
-	c   *container
-	cfg config
-	k   *kernel.Kernel
-	err error
+	c        *container
+	cfg      config
+	k        *kernel.Kernel
+	known    map[string]bool
+	warnings []string
+	err      error
 }
 
 func (b *binder) fail(name, format string, args ...any) {
@@ -71,6 +75,7 @@ func (b *binder) fail(name, format string, args ...any) {
 // dimension other than 1.
 func (b *binder) get(name string, rows, cols int) tensor {
 	t, ok := b.c.tensors[name]
+	b.known[name] = true
 	switch {
 	case !ok:
 		b.fail(name, "is missing")
@@ -144,10 +149,10 @@ func (b *binder) feedForward(prefix string) feedForward {
 	}
 }
 
-// bind builds the network from the tensors of a model file. Tensors it does not
-// know are ignored.
-func bind(c *container, cfg config, k *kernel.Kernel) (*network, error) {
-	b := &binder{c: c, cfg: cfg, k: k}
+// bind builds the network from the tensors of a model file. What is odd about it
+// but does no harm is returned as warnings.
+func bind(c *container, cfg config, k *kernel.Kernel) (*network, []string, error) {
+	b := &binder{c: c, cfg: cfg, k: k, known: map[string]bool{}}
 	n := &network{config: cfg}
 	for i := 1; i <= cfg.encoders && b.err == nil; i++ {
 		p := fmt.Sprintf("encoder_l%d", i)
@@ -165,9 +170,14 @@ func bind(c *container, cfg config, k *kernel.Kernel) (*network, error) {
 	}
 	b.bindEmbedding(n)
 	if b.err != nil {
-		return nil, b.err
+		return nil, nil, b.err
 	}
-	return n, nil
+	for _, name := range slices.Sorted(maps.Keys(c.tensors)) {
+		if !b.known[name] {
+			b.warnings = append(b.warnings, fmt.Sprintf("tensor %s is not known and was ignored", name))
+		}
+	}
+	return n, b.warnings, nil
 }
 
 // bindEmbedding binds the one matrix that is source embedding, target embedding
@@ -185,24 +195,35 @@ func (b *binder) bindEmbedding(n *network) {
 }
 
 // outputAlpha is the activation multiplier of the output layer. It is stored
-// twice; the converter turned Wemb_QuantMultA into an 8-bit weight because of its
-// name. The native engine reads that one.
+// twice, and the converter turned Wemb_QuantMultA into an 8-bit weight because of
+// its name. The native engine reads that one.
 func (b *binder) outputAlpha() float32 {
-	_, plain := b.c.tensors["none_QuantMultA"]
-	t, ok := b.c.tensors["Wemb_QuantMultA"]
-	switch {
-	case ok && len(t.weights) == 1:
-		return float32(t.weights[0]) * (1 / t.scale)
-	case ok && len(t.floats) == 1:
-		return t.floats[0]
-	case plain:
-		if f := b.floats("none_QuantMultA", 1); f != nil {
-			return f[0]
+	const name, plain = "Wemb_QuantMultA", "none_QuantMultA"
+	var alpha, other float32
+	if t, ok := b.c.tensors[name]; ok && t.floats == nil {
+		t = b.weights(name, 1, 1)
+		if b.err == nil {
+			alpha = float32(t.weights[0]) * (1 / t.scale)
 		}
-		return 0
+	} else if ok {
+		if f := b.floats(name, 1); b.err == nil {
+			alpha = f[0]
+		}
 	}
-	b.fail("Wemb_QuantMultA", "is missing")
-	return 0
+	if _, ok := b.c.tensors[plain]; ok {
+		if f := b.floats(plain, 1); b.err == nil {
+			other = f[0]
+		}
+	}
+	switch {
+	case alpha == 0 && other == 0:
+		b.fail(name, "is missing")
+	case alpha == 0:
+		return other
+	case other != 0 && math.Abs(float64(other/alpha)-1) > 1e-5:
+		b.warnings = append(b.warnings, fmt.Sprintf("tensors %s and %s differ: %v and %v; the first is used", name, plain, alpha, other))
+	}
+	return alpha
 }
 
 // saturate prepares the shifted biases of every product.
