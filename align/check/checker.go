@@ -20,8 +20,12 @@ type Pair struct {
 	Breaks []Break
 }
 
-// Break is a suspicious sentence break: its kind as the segmenter names it, its
-// place in the source, and why it is suspicious.
+// GluedStop is the kind of a break with no space behind the stop: what the stop
+// divides would be seen by the spacing rules, had it not become two pairs.
+const GluedStop = "glued-stop"
+
+// Break is a suspicious sentence break: its kind as the segmenter names it, or
+// GluedStop, its place in the source, and why it is suspicious.
 type Break struct {
 	Kind   string
 	Span   Span

@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // structure reports sentence breaks that look like damage.
 type structure struct{}
@@ -24,6 +27,9 @@ func (structure) Unit(u *Unit, report func(Finding)) {
 	for _, b := range u.Pair.Breaks {
 		sev := Major
 		switch b.Kind {
+		case GluedStop:
+			report(Finding{Rule: "spacing.sentence", Severity: Minor, Pair: u.Index, Group: SourceText, Source: []Span{b.Span}, Message: b.Reason})
+			continue
 		case "cut-quotation", "verbless-fragment":
 			sev = Critical
 		case "orphan-closer":
@@ -35,7 +41,7 @@ func (structure) Unit(u *Unit, report func(Finding)) {
 		}
 		report(f)
 	}
-	if len(u.Pair.Breaks) == 0 {
+	if !slices.ContainsFunc(u.Pair.Breaks, func(b Break) bool { return b.Kind != GluedStop }) {
 		unsegmented(u, report)
 	}
 }

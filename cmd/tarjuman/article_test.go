@@ -66,10 +66,13 @@ func TestCleanTranslation(t *testing.T) {
 // findings about the Arabic itself, and every finding complete.
 func TestSourceArtifacts(t *testing.T) {
 	d := sampleAligned(t, "article.en.txt")
-	cut := 0
+	cut, glued := 0, 0
 	for _, f := range d.Findings() {
 		if f.Rule == "structure.split" {
 			cut++
+		}
+		if f.Rule == "spacing.sentence" {
+			glued++
 		}
 		if f.MQM == "" || f.Message == "" || f.Group == "" {
 			t.Errorf("incomplete finding %+v", f)
@@ -80,6 +83,9 @@ func TestSourceArtifacts(t *testing.T) {
 	}
 	if cut != 2 {
 		t.Errorf("%d sentences reported as cut in two, want 2", cut)
+	}
+	if glued != 1 {
+		t.Errorf("%d sentences reported as glued to the next, want 1", glued)
 	}
 }
 

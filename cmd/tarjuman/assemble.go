@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"tarjuman/align"
 	"tarjuman/align/bitext"
@@ -144,6 +145,12 @@ func breaksBySegment(d *bitext.Document, src *text) map[int][]check.Break {
 				})
 			}
 			offset += len(s.text)
+			if _, n := utf8.DecodeLastRuneInString(s.text); s.glued {
+				out[i] = append(out[i], check.Break{
+					Kind: check.GluedStop, Span: check.Span{Start: offset - n, End: offset},
+					Reason: "no space between this sentence and the next",
+				})
+			}
 		}
 	}
 	return out

@@ -25,7 +25,8 @@ type sentence struct {
 	heading     int
 	start, end  int // code points of the article's source, half-open
 	suspicions  []segment.Suspicion
-	offsetBytes int // where the sentence starts in its paragraph, in bytes
+	offsetBytes int  // where the sentence starts in its paragraph, in bytes
+	glued       bool // the next sentence follows without a space
 }
 
 func (t *text) strings() []string {
@@ -153,9 +154,14 @@ func (u *ui) readText(c *cli.Context, path, lang string) (*text, error) {
 	}
 	t := &text{article: a, lang: lang}
 	for i, p := range a.Paragraphs {
+		last := -1
 		for s := range seg.All(p.Text) {
 			start, end := p.SourceSpan(s.Start, s.End)
-			t.sentences = append(t.sentences, sentence{p.Text[s.Start:s.End], i, p.Level, start, end, s.Suspicions, s.Start})
+			if s.Start == last {
+				t.sentences[len(t.sentences)-1].glued = true
+			}
+			last = s.End
+			t.sentences = append(t.sentences, sentence{p.Text[s.Start:s.End], i, p.Level, start, end, s.Suspicions, s.Start, false})
 		}
 	}
 	return t, nil
