@@ -1,5 +1,5 @@
 // Package review helps an editor read two texts side by side: which sentences to
-// read first ([Plan]) and a page to read them on ([Page]).
+// read first ([Plan]) and a page to read them on ([HTML]).
 package review
 
 import (
