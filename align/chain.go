@@ -19,25 +19,15 @@ type anchor struct {
 }
 
 const (
-	fullLattice    = 60_000 // nodes up to which the whole lattice is searched
-	rareSpread     = 6      // sentences a rare word may occur in
-	anchorMin      = 5.0    // log ratio a sentence pair must share: about one rare or two usual words
-	perSentence    = 3      // candidates kept of each source sentence
-	margin         = 8      // nodes on either side of the chain
+	rareSpread     = 6   // sentences a rare word may occur in
+	anchorMin      = 5.0 // log ratio a sentence pair must share: about one rare or two usual words
+	perSentence    = 3   // candidates kept of each source sentence
+	margin         = 8   // nodes on either side of the chain
 	largeRectangle = 200_000
 	corridor       = 100 // half the width of the path through a large stretch without anchors
 	supportReach   = 12  // anchors within which another one must lie on about the same diagonal
 	supportSlack   = 6
 )
-
-// narrow returns the band to search.
-func narrow(src, tgt *side, t *table) *band {
-	n, m := src.len(), tgt.len()
-	if (n+1)*(m+1) <= fullLattice {
-		return fullBand(n, m)
-	}
-	return bandAround(supported(heaviestChain(candidatesOf(src, tgt, t), m)), n, m)
-}
 
 // candidatesOf finds the target sentences that share the most rare words with
 // each source sentence.

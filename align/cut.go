@@ -53,31 +53,31 @@ func (c *cutSide) letters(k int32) int32 {
 
 func (c *cutSide) unexplained() float64 {
 	from := c.s.off[c.at]
-	return unexplained(c.s, from, from+c.total, math.Log(c.alpha))
+	return unexplained(c.s, from, from+c.total, c.alpha)
 }
 
 // moved returns the log-likelihood ratio of the 2-2 bead at (i, j) under the
 // moved-boundary model, never when nothing links across the boundary.
-func (sc *scorer) moved(i, j int) float64 {
-	if len(sc.links.of(i, j+1))+len(sc.links.of(i+1, j)) == 0 || len(sc.links.of(i, j)) == 0 || len(sc.links.of(i+1, j+1)) == 0 {
+func (v *view) moved(i, j int) float64 {
+	if len(v.links.of(i, j+1))+len(v.links.of(i+1, j)) == 0 || len(v.links.of(i, j)) == 0 || len(v.links.of(i+1, j+1)) == 0 {
 		return never
 	}
-	s, t := newCutSide(sc.src, i, sc.alphaS), newCutSide(sc.tgt, j, sc.alphaT)
-	c := &sc.cut
+	s, t := newCutSide(v.src, i, v.alphaS), newCutSide(v.tgt, j, v.alphaT)
+	c := &v.cut
 	c.links = c.links[:0]
 	for x := range 2 {
 		for y := range 2 {
-			for _, l := range sc.links.of(i+x, j+y) {
+			for _, l := range v.links.of(i+x, j+y) {
 				c.links = append(c.links, cutLink{int32(l.p) + int32(x)*s.offset, int32(l.q) + int32(y)*t.offset, l.ratio})
 			}
 		}
 	}
-	best := sc.bestCut(&s, &t, false)
+	best := v.bestCut(&s, &t, false)
 	for k := range c.links {
 		l := &c.links[k]
 		l.p, l.q = l.q, l.p
 	}
-	return logAdd(best, sc.bestCut(&t, &s, true)) - math.Ln2
+	return logAdd(best, v.bestCut(&t, &s, true)) - math.Ln2
 }
 
 // candidates is how many cuts are scored in full.
@@ -85,8 +85,8 @@ const candidates = 3
 
 // bestCut cuts side a anew against the sentences of side b; reversed says that a
 // is the target.
-func (sc *scorer) bestCut(a, b *cutSide, reversed bool) float64 {
-	c := &sc.cut
+func (v *view) bestCut(a, b *cutSide, reversed bool) float64 {
+	c := &v.cut
 	c.first, c.second = resize(c.first, int(a.total)), resize(c.second, int(a.total))
 	for _, l := range c.links {
 		if l.q < b.offset {
@@ -109,11 +109,11 @@ func (sc *scorer) bestCut(a, b *cutSide, reversed bool) float64 {
 	length := func(k int32) float64 {
 		la := a.letters(k)
 		if reversed {
-			return sc.length.score(lb1, la) + sc.length.score(lb2, whole-la)
+			return v.length.score(lb1, la) + v.length.score(lb2, whole-la)
 		}
-		return sc.length.score(la, lb1) + sc.length.score(whole-la, lb2)
+		return v.length.score(la, lb1) + v.length.score(whole-la, lb2)
 	}
-	base := sc.weights.words * (a.unexplained() + b.unexplained())
+	base := wordWeight * (a.unexplained() + b.unexplained())
 	sum := never
 	var tried [candidates]int32
 	for n := range candidates {
@@ -125,8 +125,8 @@ func (sc *scorer) bestCut(a, b *cutSide, reversed bool) float64 {
 			if k > 1 && k < a.total-1 && c.first[k] == 0 && c.second[k] == 0 && c.first[k-1] == 0 && c.second[k-1] == 0 {
 				continue // no evidence on either side of the cut: a neighbouring cut is as good
 			}
-			if v := sc.weights.words*c.gain[k] + sc.weights.length*length(k); v > top {
-				at, top = k, v
+			if x := wordWeight*c.gain[k] + length(k); x > top {
+				at, top = k, x
 			}
 		}
 		if at < 0 {
@@ -141,7 +141,7 @@ func (sc *scorer) bestCut(a, b *cutSide, reversed bool) float64 {
 			}
 		}
 		other := c.acc[0].gain(b.alpha, int(at)+1) + c.acc[1].gain(b.alpha, int(a.total-at)+1)
-		sum = logAdd(sum, base+top+sc.weights.words*other)
+		sum = logAdd(sum, base+top+wordWeight*other)
 	}
 	return sum - math.Log(float64(a.total))
 }

@@ -42,7 +42,7 @@ const (
 
 // maxRatio caps what one token can say, so that a shared rare number cannot
 // outweigh a sentence full of words that do not fit.
-const maxRatio = 2500
+const maxRatio = 1000
 
 type match struct {
 	source, target int32
@@ -63,8 +63,8 @@ type collector struct {
 
 // gather compares the vocabularies of two sides: numbers, words written alike,
 // the lexicon's renderings and names by sound.
-func gather(src, tgt *side, phrases []*lexicon.Entry, lex *lexicon.Lexicon) *table {
-	c := &collector{src: src, tgt: tgt, phrases: phrases, lex: lex}
+func gather(src, tgt *side, phrases []*lexicon.Entry, opt *Options) *table {
+	c := &collector{src: src, tgt: tgt, phrases: phrases, lex: opt.Lexicon}
 	c.numbers()
 	switch {
 	case src.script == arabicScript && tgt.script != arabicScript:

@@ -18,7 +18,7 @@ type lengthModel struct {
 const (
 	lengthInherent = 0.022
 	lengthPerSize  = 2.2
-	lengthWide     = 0.45
+	lengthWide     = 0.35
 )
 
 func newLengthModel(src, tgt *side) lengthModel {

@@ -15,6 +15,9 @@ const (
 	markClasses = 7
 )
 
+// markNames shows each class by its mark.
+var markNames = [markClasses]string{"?", "\"", "()", "%", "!", ":", ";"}
+
 func markBit(mark string) uint16 {
 	switch mark {
 	case "?", "؟", "⸮":

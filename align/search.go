@@ -56,8 +56,7 @@ func (l *lattice) fill(score func(i, j int, k int) float64) {
 	}
 }
 
-// step is one move of a path: bead k, or an unaligned sentence when k is nullSource
-// or nullTarget.
+// Moves of a path are bead numbers, or one of these for an unaligned sentence.
 const (
 	nullSource = -1
 	nullTarget = -2
@@ -226,3 +225,6 @@ func logAdd(a, b float64) float64 {
 }
 
 func logSum3(a, b, c float64) float64 { return logAdd(logAdd(a, b), c) }
+
+// heat is the power that scores are raised to before paths are summed.
+const heat = 0.7

@@ -114,7 +114,7 @@ func (s *side) setProbs() {
 var (
 	missedNumber = logOf(0.6)
 	missedName   = logOf(0.85)
-	missedListed = logOf(0.9)
+	missedListed = logOf(0.85)
 	missedOther  = logOf(0.97)
 )
 

@@ -1,0 +1,4 @@
+package align
+
+// Table x.
+type Table struct{}

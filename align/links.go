@@ -1,0 +1,37 @@
+package align
+
+// links turns the moves of a path into links with their probabilities and
+// reasons.
+func (bl *block) links(moves []int, p *posterior, source, target []string) []Link {
+	x := explainer{bl: bl, source: source, target: target}
+	out := make([]Link, 0, len(moves))
+	i, j := 0, 0
+	for _, k := range moves {
+		at := bl.lattice.band.node(i, j)
+		di, dj := extent(k)
+		l := Link{Source: run(bl.i0+i, di), Target: run(bl.j0+j, dj), Reasons: x.reasons(i, j, di, dj)}
+		switch k {
+		case nullSource:
+			l.Confidence = float64(p.source[at])
+		case nullTarget:
+			l.Confidence = float64(p.target[at])
+		default:
+			l.Confidence = float64(p.bead[at*len(beads)+k])
+		}
+		out = append(out, l)
+		i, j = i+di, j+dj
+	}
+	return out
+}
+
+// run lists n sentences from one on, nil for none.
+func run(from, n int) []int {
+	if n == 0 {
+		return nil
+	}
+	s := make([]int, n)
+	for k := range s {
+		s[k] = from + k
+	}
+	return s
+}
