@@ -11,6 +11,11 @@ func findings(t testing.TB, c Check, source, target string) map[string][]Finding
 
 func documentFindings(t testing.TB, c Check, doc Document) map[string][]Finding {
 	t.Helper()
+	return findingsFrom(t, c, doc, Minor)
+}
+
+func findingsFrom(t testing.TB, c Check, doc Document, least Severity) map[string][]Finding {
+	t.Helper()
 	out := map[string][]Finding{}
 	report := func(f Finding) {
 		for _, s := range f.Source {
@@ -26,7 +31,7 @@ func documentFindings(t testing.TB, c Check, doc Document) map[string][]Finding 
 		if f.Message == "" {
 			t.Errorf("%s: no message", f.Rule)
 		}
-		if f.Severity >= Minor {
+		if f.Severity >= least {
 			out[f.Rule] = append(out[f.Rule], f)
 		}
 	}

@@ -57,7 +57,9 @@ const (
 	rootLink  = 0.7  // a word of the same root as a gloss
 	wideLink  = 0.45 // a synonym of a gloss
 	partLink  = 0.5  // one word of a longer gloss
+	looseLink = 0.6  // a word that may stand for a country
 	soundSame = 0.72 // similarity from which two names are taken for one
+	soundOnly = 0.85 // the same where the Arabic word has other readings
 )
 
 // evidence returns the unit's word links, worked out on first use.
@@ -77,6 +79,7 @@ func newEvidence(k *knowledge, u *Unit) *evidence {
 	}
 	ev.linkNames(k)
 	ev.linkLetters()
+	ev.dropClaimed()
 	return ev
 }
 
@@ -210,9 +213,17 @@ func (ev *evidence) linkPhrases(k *knowledge, t *Text) {
 func (ev *evidence) linkEntry(k *knowledge, i, n int, e *lexicon.Entry) {
 	g := k.phraseGloss(e)
 	for j := range ev.en {
-		if ev.en[j].k != nil && contains(g.direct, ev.en[j].k.id) {
+		w := ev.en[j].k
+		if w == nil {
+			continue
+		}
+		strength := k.places.strength(g.region, w)
+		if contains(g.direct, w.id) {
+			strength = sureLink
+		}
+		if strength > 0 {
 			for m := range n {
-				ev.add(i+m, j, sureLink)
+				ev.add(i+m, j, strength)
 			}
 		}
 	}
@@ -265,8 +276,8 @@ func (ev *evidence) linkWord(k *knowledge, i int) {
 		switch {
 		case e.id >= 0 && contains(g.direct, e.id):
 			ev.add(i, j, sureLink)
-		case len(a.k.region) > 0 && sameRegion(k.places, a.k, e):
-			ev.add(i, j, sureLink)
+		case len(a.k.region) > 0 && k.places.strength(a.k.region, e) > 0:
+			ev.add(i, j, k.places.strength(a.k.region, e))
 		case e.function:
 		case e.root >= 0 && contains(g.roots, e.root):
 			ev.add(i, j, rootLink)
@@ -295,15 +306,22 @@ func (ev *evidence) linkLong(i int, stems []int32) {
 	}
 }
 
-func sameRegion(t *placeTable, a *arKnown, e *enKnown) bool {
-	for _, r := range e.region {
-		for _, s := range a.region {
-			if r == s {
-				return true
-			}
+// dropClaimed takes loose links to a country away where the English word renders
+// another Arabic word: Edinburgh does not stand for Scotland beside أدنبره.
+func (ev *evidence) dropClaimed() {
+	for i := range ev.ar {
+		a := &ev.ar[i]
+		if a.best != looseLink || a.link < 0 {
+			continue
+		}
+		free := false
+		for _, l := range ev.pairs[i] {
+			free = free || l.strength == looseLink && ev.en[l.en].best <= looseLink
+		}
+		if !free {
+			a.best, a.link = 0, -1
 		}
 	}
-	return t.stands(e.stem, a.region)
 }
 
 // linkEqual links a number or a Latin word of the Arabic text to the same in
@@ -321,17 +339,30 @@ func (ev *evidence) linkEqual(i int) {
 func (ev *evidence) linkNames(k *knowledge) {
 	for i := range ev.ar {
 		a := &ev.ar[i]
-		if a.k == nil || a.best >= sureLink || a.k.mask == 0 || !a.k.maybeName() {
+		if a.k == nil || a.best >= sureLink || a.k.mask == 0 {
 			continue
+		}
+		limit := float32(soundSame)
+		if !a.k.maybeName() {
+			if a.best >= wideLink || len(a.norm) < 6 {
+				continue
+			}
+			limit = soundOnly // a word that has readings, none of which is rendered
 		}
 		for j := range ev.en {
 			e := &ev.en[j]
-			if e.k == nil || !e.cap || e.best >= sureLink && !e.k.name && e.k.common {
+			if e.k == nil || a.k.sure && e.k.name&wholeName != 0 {
+				continue // another name the lexicon knows
+			}
+			if e.best >= sureLink && e.k.name == 0 && e.k.common || !e.cap && (e.best > 0 || e.k.function || len(e.text) < 4 || limit == soundSame && !a.k.poorlyKnown()) {
+				continue // a word; but unknown words may be loans: الغولف is golf
+			}
+			if limit == soundOnly && (e.best >= wideLink || e.k.common) {
 				continue
 			}
-			if s := k.similarity(a.k, e.k, e.text); s >= soundSame {
+			if s := k.similarity(a.k, e.k, e.text); s >= limit {
 				ev.add(i, j, s)
-			} else {
+			} else if limit == soundSame {
 				ev.linkJoined(k, i, j)
 			}
 		}

@@ -17,17 +17,21 @@ import (
 // glosses, and the stem of an English word. Stems are numbered so that
 // comparing two words is comparing integers.
 type knowledge struct {
-	lex      *lexicon.Lexicon
-	stemIDs  map[string]int32 // English stem → number
-	roots    map[string]int32 // first letters of a stem → number
-	senses   [][]int32        // by stem: the lexicon entries with a gloss of that one stem
-	glosses  [][]int32        // by entry: those stems
-	starts   map[string]bool  // first words of multi-word entries, without the article
-	lower    map[string]bool  // stems of words that glosses write in lower case
-	names    map[string]bool  // words that glosses of names write with a capital
-	places   *placeTable
-	negation *negationTable
-	light    *lightTable
+	lex        *lexicon.Lexicon
+	stemIDs    map[string]int32        // English stem → number
+	roots      map[string]int32        // first letters of a stem → number
+	senses     [][]int32               // by stem: the lexicon entries with a gloss of that one stem
+	glosses    [][]int32               // by entry: those stems
+	starts     map[string]bool         // first words of multi-word entries, without the article
+	lower      map[string]bool         // words that glosses write in lower case
+	lowerStems map[string]bool         // their stems
+	names      map[string]nameSet      // words that glosses of names write with a capital
+	likeness   *nameLikeness           // of Arabic words
+	latin      *nameLikeness           // of English words
+	proper     map[string][]properName // names of several words, in lower case, by their first word
+	places     *placeTable
+	negation   *negationTable
+	light      *lightTable
 
 	stems map[string]string // while the lexicon is read
 
@@ -58,7 +62,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 	entries := lex.Entries()
 	k := &knowledge{
 		lex: lex, stemIDs: make(map[string]int32, 1<<14), roots: make(map[string]int32, 1<<13), starts: map[string]bool{},
-		lower: make(map[string]bool, 1<<14), names: make(map[string]bool, 1<<12), glosses: make([][]int32, len(entries)),
+		proper: map[string][]properName{}, lower: make(map[string]bool, 1<<14), lowerStems: make(map[string]bool, 1<<14), names: make(map[string]nameSet, 1<<12), glosses: make([][]int32, len(entries)),
 		ar: map[string]*arKnown{}, en: map[string]*enKnown{}, sounds: map[[2]string]float32{},
 		phrases: map[*lexicon.Entry]*glossSet{},
 		stems:   make(map[string]string, 1<<15),
@@ -68,6 +72,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 		k.learn(int32(i), &entries[i])
 	}
 	k.stems = nil
+	k.likeness, k.latin = arabicLikeness(entries), latinLikeness(entries)
 	return k
 }
 
@@ -76,6 +81,9 @@ func (k *knowledge) learn(i int32, e *lexicon.Entry) {
 		k.starts[strings.TrimPrefix(arabic.Normalize(first), "ال")] = true
 	}
 	for _, g := range e.Glosses {
+		if e.POS != lexicon.Title {
+			k.learnProper(g, e.POS != lexicon.Place && e.POS != lexicon.Person)
+		}
 		ids := k.glossStems(g)
 		if len(ids) == 1 && !slices.Contains(k.glosses[i], ids[0]) {
 			k.glosses[i] = append(k.glosses[i], ids[0])
@@ -88,11 +96,40 @@ func (k *knowledge) learn(i int32, e *lexicon.Entry) {
 			r, _ := utf8.DecodeRuneInString(w)
 			switch {
 			case !unicode.IsUpper(r):
-				k.lower[k.stem(strings.ToLower(w))] = true
+				k.lower[w] = true
+				k.lowerStems[k.stem(w)] = true
 			case e.IsName() || e.POS == lexicon.Demonym:
-				k.names[strings.ToLower(w)] = true
+				k.names[strings.ToLower(w)] |= nameSetOf(e.POS, len(w) == len(g))
 			}
 		}
+	}
+}
+
+// properName is a name of several words in lower case.
+type properName struct {
+	words []string
+	// plain is set where it may also be a description (west coast, the sun), so
+	// that lower case is a fault only if one of the words is nothing but a name.
+	plain bool
+}
+
+// learnProper files a name of several words that are all capitalised, function
+// words aside.
+func (k *knowledge) learnProper(gloss string, surely bool) {
+	list := strings.Fields(gloss)
+	content := 0
+	for i, w := range list {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && (i == 0 || !english.IsFunctionWord(w)) {
+			return
+		}
+		list[i] = strings.ToLower(w)
+		if !english.IsFunctionWord(list[i]) {
+			content++
+		}
+	}
+	if content >= 2 {
+		k.proper[list[0]] = append(k.proper[list[0]], properName{list, !surely})
 	}
 }
 
@@ -159,6 +196,9 @@ func (k *knowledge) phraseGloss(e *lexicon.Entry) *glossSet {
 	g = &glossSet{}
 	for _, gloss := range e.Glosses {
 		k.addGloss(g, gloss)
+		if nameKinds[e.POS] != noName {
+			g.region = k.places.add(g.region, gloss)
+		}
 	}
 	slices.Sort(g.direct)
 	k.mu.Lock()

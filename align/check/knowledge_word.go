@@ -19,11 +19,12 @@ type arKnown struct {
 	phrase  bool // may begin a multi-word entry
 	name    nameKind
 	// sure is set when nothing but a name is spelled like this.
-	sure   bool
-	region []int32 // regions the word stands for (see placeTable)
-	neg    negKind
-	mask   soundMask
-	letter string // the Latin letter an Arabic letter name spells: بي is b
+	sure    bool
+	region  []int32 // regions the word stands for (see placeTable)
+	neg     negKind
+	mask    soundMask
+	foreign float64 // log-odds per letter that it is a name, for words without a good reading
+	letter  string  // the Latin letter an Arabic letter name spells: بي is b
 }
 
 // glossSet is what an Arabic word or phrase may become in English.
@@ -32,16 +33,18 @@ type glossSet struct {
 	roots  []int32   // beginnings of those stems, sorted
 	wide   []int32   // stems of words that share a sense with a gloss, sorted
 	multi  [][]int32 // stems of longer glosses
+	region []int32   // of a phrase: regions it names
 }
 
 // enKnown is what is known of an English word wherever it stands.
 type enKnown struct {
+	norm     string // lower case, without a possessive ending
 	stem     string
 	id, root int32 // -1 where the lexicon's glosses do not have it
 	function bool
 	light    bool
-	common   bool // glosses have the word in lower case
-	name     bool // glosses of names have it with a capital
+	common   bool    // glosses have the word in lower case
+	name     nameSet // kinds of names that have it with a capital
 	region   []int32
 	neg      negKind
 	mask     soundMask
@@ -61,6 +64,33 @@ const (
 
 var nameKinds = map[string]nameKind{
 	lexicon.Country: countryName, lexicon.Place: placeName, lexicon.Org: orgName, lexicon.Demonym: demonymName, lexicon.Person: personName,
+}
+
+// nameSet is a set of name kinds; wholeName is added where the word alone is a
+// name.
+type nameSet uint8
+
+const wholeName nameSet = 1 << 7
+
+func nameSetOf(pos string, whole bool) nameSet {
+	s := nameSet(1) << nameKinds[pos]
+	if whole {
+		s |= wholeName
+	}
+	return s
+}
+
+// has reports whether the word alone is a name of one of the kinds.
+func (s nameSet) has(kinds ...nameKind) bool {
+	if s&wholeName == 0 {
+		return false
+	}
+	for _, k := range kinds {
+		if s&(1<<k) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (k *knowledge) arabic(norm string) *arKnown {
@@ -88,7 +118,7 @@ const maxReadings = 40
 const farReading = 4.5
 
 func (k *knowledge) newArabic(norm string) *arKnown {
-	w := &arKnown{norm: norm, matches: k.lex.Lookup(norm), neg: k.negation.arabic(norm), mask: arabicMask(norm), letter: k.light.letters[norm]}
+	w := &arKnown{norm: norm, matches: k.lookup(norm), neg: k.negation.arabic(norm), mask: arabicMask(norm), letter: k.light.letters[norm]}
 	w.light = k.light.has(arabicLight, norm)
 	if w.neg == affirms && len(w.matches) == 0 && gluedNegation(norm) {
 		w.neg = mayDeny
@@ -106,7 +136,28 @@ func (k *knowledge) newArabic(norm string) *arKnown {
 	}
 	k.widen(&w.gloss)
 	w.name, w.sure = nameReading(w.matches)
+	if w.poorlyKnown() {
+		w.foreign = k.likeness.of(norm)
+	}
 	return w
+}
+
+// poorlyKnown reports whether the lexicon has no good reading of the word.
+func (w *arKnown) poorlyKnown() bool { return len(w.matches) == 0 || w.matches[0].Cost >= 3 }
+
+// lookup also tries the article that لل hides: للصين is ل and الصين.
+func (k *knowledge) lookup(norm string) []lexicon.Match {
+	ms := k.lex.Lookup(norm)
+	for _, p := range [...]string{"لل", "ولل", "فلل"} {
+		rest, ok := strings.CutPrefix(norm, p)
+		if !ok || utf8.RuneCountInString(rest) < 2 {
+			continue
+		}
+		if with := k.lex.Lookup("ال" + rest); len(with) > 0 && (len(ms) == 0 || with[0].Cost <= ms[0].Cost) {
+			return with
+		}
+	}
+	return ms
 }
 
 // needsRendering reports whether a word carries content: it is unknown, or its
@@ -130,6 +181,10 @@ func needsRendering(ms []lexicon.Match) bool {
 	return true
 }
 
+// rivalReading is how much costlier another reading must be for a name to be
+// sure: given names are often words, places seldom.
+var rivalReading = map[nameKind]float64{countryName: 0.9, placeName: 0.9, orgName: 2, demonymName: 2, personName: 2}
+
 // nameReading returns which kind of name the best reading is, and whether no
 // other reading comes near it.
 func nameReading(ms []lexicon.Match) (nameKind, bool) {
@@ -150,7 +205,7 @@ func nameReading(ms []lexicon.Match) (nameKind, bool) {
 		return noName, false
 	}
 	for _, m := range ms {
-		if nameKinds[m.POS] == noName && m.Cost <= ms[0].Cost+3 {
+		if nameKinds[m.POS] == noName && m.Cost <= ms[0].Cost+rivalReading[kind] {
 			return kind, false
 		}
 	}
@@ -234,7 +289,7 @@ func (k *knowledge) english(written string, proper bool) *enKnown {
 func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
 	norm := strings.ToLower(strings.ReplaceAll(key, "’", "'"))
 	norm = strings.TrimSuffix(strings.TrimSuffix(norm, "'s"), "'")
-	w := &enKnown{stem: wordStem(norm), id: -1, root: -1, mask: latinMask(norm)}
+	w := &enKnown{norm: norm, stem: wordStem(norm), id: -1, root: -1, mask: latinMask(norm)}
 	w.neg = k.negation.english(norm, func(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok })
 	w.function = (english.IsFunctionWord(norm) || contraction(norm)) && !proper
 	if id, ok := k.vocabulary(w, norm); ok {
@@ -243,8 +298,8 @@ func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
 	if r, ok := k.roots[rootOf(w.stem)]; ok {
 		w.root = r
 	}
-	w.common = k.lower[w.stem]
 	w.name = k.names[norm]
+	w.common = k.lower[norm] || w.name == 0 && k.lowerStems[w.stem]
 	w.light = k.light.has(englishLight, norm)
 	w.region = k.places.add(nil, norm)
 	return w
@@ -283,10 +338,18 @@ func contains(sorted []int32, id int32) bool {
 	return ok
 }
 
-// similarity is lexicon.NameSimilarity, remembered, and 0 without asking where
-// the consonants rule the pair out.
+// similarity is sound, and 0 without asking where the consonants rule the pair
+// out.
 func (k *knowledge) similarity(ar *arKnown, en *enKnown, latin string) float32 {
 	if !ar.mask.near(en.mask) {
+		return 0
+	}
+	return k.sound(ar, en, latin)
+}
+
+// sound is lexicon.NameSimilarity, remembered.
+func (k *knowledge) sound(ar *arKnown, en *enKnown, latin string) float32 {
+	if ar == nil || en == nil || popcount(ar.mask^en.mask) > 4 {
 		return 0
 	}
 	key := [2]string{ar.norm, latin}

@@ -74,14 +74,28 @@ func (t *placeTable) add(regions []int32, word string) []int32 {
 	return regions
 }
 
-// stands reports whether the English word may stand for one of the regions.
-func (t *placeTable) stands(word string, regions []int32) bool {
-	for _, id := range t.loose[word] {
+// strength tells how well the English word stands for one of the regions:
+// surely when it names one, loosely when it may stand for it, 0 if neither.
+func (t *placeTable) strength(regions []int32, e *enKnown) float32 {
+	if len(regions) == 0 {
+		return 0
+	}
+	for _, id := range e.region {
 		if slices.Contains(regions, id) {
-			return true
+			return sureLink
 		}
 	}
-	return false
+	for _, id := range t.loose[e.stem] {
+		if slices.Contains(regions, id) {
+			return looseLink
+		}
+	}
+	for _, id := range t.loose[e.norm] {
+		if slices.Contains(regions, id) {
+			return looseLink
+		}
+	}
+	return 0
 }
 
 // lightTable holds words that weigh little in a comparison, and the names of

@@ -1,0 +1,246 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// capitals reports English names and sentence starts in lower case.
+type capitals struct{}
+
+func (capitals) Rules() []Rule {
+	return []Rule{{
+		Name: "name.case", Severity: Minor, MQM: "Fluency/Spelling/Capitalization", Group: TargetText,
+		Summary: "a name or the first word of a sentence is written in lower case in the English text",
+		Detail: "Countries, peoples, cities and persons that the lexicon knows as nothing but a name must begin with a capital, and so must a word that spells " +
+			"an unknown Arabic name, and the first word of the text. Addresses, handles and words that are also common words are left alone.",
+		Bad: [][2]string{
+			{"وصل الرئيس إلى كينيا أمس.", "The president arrived in kenya yesterday."},
+			{"وصل الرئيس أمس.", "the president arrived yesterday."},
+		},
+		Good: [][2]string{{"وصل الرئيس إلى كينيا أمس.", "The president arrived in Kenya yesterday."}},
+	}}
+}
+
+// Document reports word pairs in lower case that the document capitalises
+// elsewhere and writes in lower case nowhere else.
+func (capitals) Document(d *Units, report func(Finding)) {
+	if len(d.Units) < 2 {
+		return
+	}
+	capital, lower := map[string]int{}, map[string]int{}
+	each := func(visit func(u *Unit, j int, pair string, isCapital bool)) {
+		for i := range d.Units {
+			ev := d.Units[i].evidence()
+			if ev.headline() {
+				continue
+			}
+			for j := 0; j+1 < len(ev.en); j++ {
+				if pair, isCapital, ok := ev.wordPair(j); ok {
+					visit(&d.Units[i], j, pair, isCapital)
+				}
+			}
+		}
+	}
+	each(func(_ *Unit, _ int, pair string, isCapital bool) {
+		if isCapital {
+			capital[pair]++
+		} else {
+			lower[pair]++
+		}
+	})
+	each(func(u *Unit, j int, pair string, isCapital bool) {
+		ev := u.evidence()
+		a, b := &ev.en[j], &ev.en[j+1]
+		if isCapital || lower[pair] != 1 || capital[pair] == 0 || insideAddress(u.En.Raw, Span{a.Start, b.End}) {
+			return
+		}
+		f := u.finding("name.case", Minor, nil, []Span{{a.Start, b.End}}, fmt.Sprintf("the document writes %s with capitals elsewhere", u.En.Raw[a.Start:b.End]))
+		f.Group = u.englishGroup()
+		report(f)
+	})
+}
+
+// wordPair returns two neighbouring words in lower case if both have a capital
+// or both have none; ok is false for other pairs, for common and function words
+// and where a sentence begins.
+func (ev *evidence) wordPair(j int) (pair string, isCapital, ok bool) {
+	a, b := &ev.en[j], &ev.en[j+1]
+	if a.k == nil || b.k == nil || a.k.function || b.k.function || b.start || b.token != a.token+1 || a.cap != b.cap || a.cap && a.start || acronym(a.text) || acronym(b.text) || a.k.common && b.k.common {
+		return "", false, false
+	}
+	if !a.cap && (!lowerStart(a.text) || !lowerStart(b.text)) {
+		return "", false, false
+	}
+	return a.k.norm + " " + b.k.norm, a.cap, true
+}
+
+// headline reports whether most words have a capital, so that capitals say
+// nothing.
+func (ev *evidence) headline() bool {
+	caps, all := 0, 0
+	for j := range ev.en {
+		if w := &ev.en[j]; w.k != nil && !w.k.function && !w.start {
+			all++
+			if w.cap {
+				caps++
+			}
+		}
+	}
+	return 10*caps >= 7*all
+}
+
+func (capitals) Unit(u *Unit, report func(Finding)) {
+	ev := u.evidence()
+	k := words()
+	phrase := 0 // words before this index belong to a name already reported
+	for j := range ev.en {
+		if j < phrase {
+			continue
+		}
+		w := &ev.en[j]
+		if w.k == nil || w.cap || !lowerStart(w.text) || insideAddress(u.En.Raw, w.Span) {
+			continue
+		}
+		msg, span := "", w.Span
+		switch n := ev.lowerPhrase(k, j); {
+		case n > 0:
+			phrase = j + n
+			span.End = ev.en[j+n-1].End
+			msg = fmt.Sprintf("%s is a name and begins with capitals", u.En.Raw[span.Start:span.End])
+		case ev.lowerName(k, j):
+			msg = fmt.Sprintf("%s is a name and begins with a capital", w.text)
+		case j == 0 && opensText(u.En.Raw, w.Start):
+			msg = fmt.Sprintf("the sentence begins with %s in lower case", w.text)
+		default:
+			continue
+		}
+		var ar []Span
+		if w.link >= 0 && w.best >= wideLink {
+			ar = []Span{ev.ar[w.link].Span}
+		}
+		f := u.finding("name.case", Minor, ar, []Span{span}, msg)
+		f.Group = u.englishGroup()
+		if phrase <= j {
+			f.Suggestion = upperFirst(w.text)
+		}
+		report(f)
+	}
+}
+
+func lowerStart(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	if !unicode.IsLower(r) {
+		return false
+	}
+	return strings.ToLower(s[n:]) == s[n:] // iPhone and eBay are as they should be
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// insideAddress reports whether the word is part of a web or mail address, a
+// handle, a hashtag or a placeholder.
+func insideAddress(raw string, s Span) bool {
+	if s.Start > 0 && strings.IndexByte("@#/._{%<&=\\$", raw[s.Start-1]) >= 0 {
+		return true
+	}
+	if s.End >= len(raw) {
+		return false
+	}
+	if strings.IndexByte("@_}/=>\\", raw[s.End]) >= 0 {
+		return true
+	}
+	if s.End+1 < len(raw) && (raw[s.End] == '.' || raw[s.End] == ':') {
+		next := raw[s.End+1]
+		return next == '/' || next >= 'a' && next <= 'z'
+	}
+	return false
+}
+
+// opensText reports whether nothing but quotation marks and spaces stands before
+// the word.
+func opensText(raw string, start int) bool {
+	return strings.TrimLeft(raw[:start], " \t\"'“”‘’«»¿¡") == ""
+}
+
+// lowerName reports whether the lower-case word at j is a name.
+func (ev *evidence) lowerName(k *knowledge, j int) bool {
+	w := &ev.en[j]
+	if w.k.function || len(w.text) < 3 {
+		return false
+	}
+	if w.k.common || w.k.light {
+		// a common word, unless it renders what can only be a person's name
+		return w.k.name.has(personName) && w.best == sureLink && ev.ar[w.link].k != nil && ev.ar[w.link].k.sure && ev.ar[w.link].k.name == personName
+	}
+	switch {
+	case w.k.name.has(countryName, demonymName, placeName):
+		return true
+	case w.k.name.has(personName, orgName):
+		return w.best >= soundSame && w.link >= 0 && (ev.ar[w.link].k == nil || ev.ar[w.link].k.name != noName || ev.ar[w.link].k.poorlyKnown() || ev.besideName(j))
+	case w.k.id >= 0 || w.link < 0 || w.best < soundSame:
+		return false
+	}
+	a := &ev.ar[w.link]
+	if a.k == nil || definite(a.norm) {
+		return false
+	}
+	return a.k.poorlyKnown() && looksForeign(a.k) && k.latin.of(w.k.norm) >= lowerLatinName || ev.besideCapital(j) || ev.besideName(j)
+}
+
+// lowerPhrase returns how many words long the name of several words is that
+// begins at j and is written without any capital; 0 for none.
+func (ev *evidence) lowerPhrase(k *knowledge, j int) int {
+next:
+	for _, name := range k.proper[ev.en[j].k.norm] {
+		if j+len(name.words) > len(ev.en) {
+			continue
+		}
+		common := true
+		for n, want := range name.words {
+			w := &ev.en[j+n]
+			if w.k == nil || w.cap || w.k.norm != want || w.best < wideLink && !w.k.function {
+				continue next
+			}
+			common = common && (w.k.common || w.k.function)
+		}
+		if common && name.plain {
+			continue
+		}
+		return len(name.words)
+	}
+	return 0
+}
+
+// besideName reports whether the word before or after the word at j is no common
+// word either: two such words are a full name.
+func (ev *evidence) besideName(j int) bool {
+	for _, n := range [...]int{j - 1, j + 1} {
+		if n < 0 || n >= len(ev.en) || ev.en[n].k == nil || distance(ev.en[n].token, ev.en[j].token) != 1 {
+			continue
+		}
+		if e := &ev.en[n]; !e.k.common && !e.k.function && !e.k.light && (e.k.id < 0 || e.k.name.has(personName)) && len(e.text) >= 3 && !strings.HasSuffix(e.text, "ed") && !strings.HasSuffix(e.text, "ing") && !strings.HasSuffix(e.text, "ly") {
+			return true
+		}
+	}
+	return false
+}
+
+// lowerLatinName is the log-odds per letter from which an unknown word in lower
+// case that sounds like an unknown Arabic word is a name rather than a loan
+// (golf, microwave).
+const lowerLatinName = 0.3
+
+func (ev *evidence) besideCapital(j int) bool {
+	for _, n := range [...]int{j - 1, j + 1} {
+		if n >= 0 && n < len(ev.en) && ev.en[n].k != nil && ev.en[n].cap && !ev.en[n].start && distance(ev.en[n].token, ev.en[j].token) == 1 && !ev.en[n].k.common {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// arName is a name in the Arabic text: a word or a multi-word entry.
+type arName struct {
+	first, last int // word indices, inclusive
+	kind        nameKind
+	known       bool    // the lexicon has it, and as nothing but a name
+	match       float32 // strength of the best link of its words
+	name        bool    // an unknown word is a name, not a word the lexicon lacks
+}
+
+// enName is a run of capitalised words in the English text.
+type enName struct {
+	first, last int
+	unlinked    int     // words of the run that nothing explains
+	match       float32 // strength of the best link of its words
+}
+
+// foreignName is the log-odds per letter from which an unknown word is taken
+// for a foreign name.
+const foreignName = 0.45
+
+// arabicNames finds the names of the Arabic text. Words that may be a name but
+// also something else count only beside a sure name.
+func (ev *evidence) arabicNames() []arName {
+	var out []arName
+	for i := 0; i < len(ev.ar); i++ {
+		w := &ev.ar[i]
+		if w.k == nil {
+			continue
+		}
+		if w.phrase > 0 {
+			last := i
+			for last+1 < len(ev.ar) && ev.ar[last+1].phrase == w.phrase {
+				last++
+			}
+			if kind := nameKinds[w.entry.POS]; kind != noName {
+				out = append(out, arName{i, last, kind, true, ev.bestOf(i, last), true})
+			}
+			i = last
+			continue
+		}
+		if n, ok := ev.wordName(i); ok {
+			out = append(out, n)
+		} else if ev.namePart(i, out) {
+			n := arName{i, i, personName, false, w.best, true}
+			if n.match < soundSame {
+				n.match = 0 // by a reading that is none
+			}
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// namePart reports whether an unknown word goes on a name: the word before it
+// is a person's name, or a word that a name of the English text renders.
+func (ev *evidence) namePart(i int, names []arName) bool {
+	w := &ev.ar[i]
+	if !w.k.poorlyKnown() || w.k.neg != affirms || i == 0 || ev.ar[i-1].token+1 != w.token || definite(w.norm) {
+		return false
+	}
+	if n := len(names); n > 0 && names[n-1].last == i-1 && names[n-1].kind == personName {
+		return len(w.k.matches) == 0
+	}
+	prev := &ev.ar[i-1]
+	if prev.k == nil || prev.best < soundSame || prev.link < 0 {
+		return false
+	}
+	e := &ev.en[prev.link]
+	return e.cap && (prev.k.poorlyKnown() || !e.start && e.k.name.has(personName) && len(w.k.matches) == 0)
+}
+
+func (ev *evidence) wordName(i int) (arName, bool) {
+	w := &ev.ar[i]
+	switch {
+	case w.k.letter != "" || w.k.neg != affirms:
+		return arName{}, false
+	case w.k.sure && w.k.matches[0].Cost <= 2 && utf8.RuneCountInString(w.k.matches[0].Lemma) > 2:
+		return arName{i, i, w.k.name, true, w.best, true}, true
+	case w.k.poorlyKnown() && len(w.k.matches) == 0 && looksForeign(w.k):
+		return arName{i, i, personName, false, w.best, true}, true
+	}
+	return arName{}, false
+}
+
+// looksForeign reports whether an unknown word has the letters of a foreign
+// name and no ending of Arabic nouns.
+func looksForeign(w *arKnown) bool {
+	if w.foreign < foreignName || definite(w.norm) || utf8.RuneCountInString(w.norm) < 4 {
+		return false
+	}
+	for _, e := range [...]string{"ه", "ات", "هم", "ها", "نا", "ين", "ون"} {
+		if strings.HasSuffix(w.norm, e) && (e == "ه" || e == "ات" || w.foreign < foreignName+0.4) {
+			return false
+		}
+	}
+	return true
+}
+
+// definite reports whether the word begins with the article, which foreign names
+// seldom take.
+func definite(norm string) bool {
+	for _, p := range [...]string{"ال", "بال", "وال", "لل", "فال", "كال"} {
+		if strings.HasPrefix(norm, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (ev *evidence) bestOf(first, last int) float32 {
+	var best float32
+	for n := first; n <= last; n++ {
+		best = max(best, ev.ar[n].best)
+	}
+	return best
+}
+
+// englishNames finds the runs of capitalised words that are names: capitals at
+// the start of a sentence count only for words known as names.
+func (ev *evidence) englishNames() []enName {
+	var out []enName
+	for j := 0; j < len(ev.en); j++ {
+		if !ev.properName(j) {
+			continue
+		}
+		n := enName{first: j, last: j}
+		for n.last+1 < len(ev.en) && ev.properName(n.last+1) && ev.en[n.last+1].token <= ev.en[n.last].token+1 {
+			n.last++
+		}
+		for m := n.first; m <= n.last; m++ {
+			n.match = max(n.match, ev.en[m].best)
+			if ev.en[m].best < wideLink {
+				n.unlinked++
+			}
+		}
+		out = append(out, n)
+		j = n.last
+	}
+	return out
+}
+
+func (ev *evidence) properName(j int) bool {
+	w := &ev.en[j]
+	if w.k == nil || !w.cap || w.k.function && !(w.k.name.has(countryName)) {
+		return false
+	}
+	if w.start {
+		return w.k.name != 0 && !w.k.common || !w.k.common && w.k.id < 0
+	}
+	return true
+}
+
+// kindOfEnglish is the kind of name an English word is known as, noName for
+// none or an ambiguous one.
+func (w *enWord) kind() nameKind {
+	switch {
+	case w.k == nil:
+		return noName
+	case w.k.name.has(countryName) && len(w.k.region) > 0:
+		return countryName
+	case w.k.name.has(demonymName) && len(w.k.region) > 0:
+		return demonymName
+	case w.k.name.has(placeName):
+		return placeName
+	case w.k.name.has(personName):
+		return personName
+	case w.k.name.has(orgName):
+		return orgName
+	}
+	return noName
+}
