@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"tarjuman/align/bitext"
 	"tarjuman/align/check"
@@ -41,35 +44,84 @@ func (u *ui) checkPairs(w *bufio.Writer, k *checking, path, format string) ([]ch
 		defer f.Close()
 		in = f
 	}
-	var gravest []check.Finding // one finding of the gravest severity, for the verdict
-	printed, left := 0, 0
-	flush := func(doc string, pairs []check.Pair) error {
-		found := k.checker.Run(check.Document{SourceLang: "ar", TargetLang: "en", Pairs: pairs, Glossary: k.glossary})
-		for _, f := range found {
-			if k.only && f.Group == check.SourceText {
-				continue
-			}
-			if len(gravest) == 0 || f.Severity > gravest[0].Severity {
-				gravest = []check.Finding{f}
-			}
-			if k.max > 0 && printed >= k.max {
-				left++
-				continue
-			}
-			printed++
-			if err := u.writePairFinding(w, pairs[f.Pair], f, format); err != nil {
-				return notWritable(err, "")
-			}
-		}
-		return nil
-	}
-	if err := readPairs(in, path, flush); err != nil {
+	r := &pairRun{u: u, k: k, w: w, format: format}
+	if err := readPairs(in, path, r.add); err != nil {
 		return nil, err
 	}
-	if left > 0 {
-		u.note("%s not shown (--max-findings %d)", plural(left, "finding"), k.max)
+	if err := r.flush(); err != nil {
+		return nil, err
 	}
-	return gravest, nil
+	if r.left > 0 {
+		u.note("%s not shown (--max-findings %d)", plural(r.left, "finding"), k.max)
+	}
+	return r.gravest, nil
+}
+
+// roundPairs is about how many pairs are checked at once, on all processors,
+// before their findings are written in order.
+const roundPairs = 1024
+
+// pairRun checks documents as they are read and writes findings in input order.
+type pairRun struct {
+	u      *ui
+	k      *checking
+	w      *bufio.Writer
+	format string
+
+	docs          [][]check.Pair
+	pairs         int
+	gravest       []check.Finding // one finding of the gravest severity, for the verdict
+	printed, left int
+}
+
+func (r *pairRun) add(pairs []check.Pair) error {
+	r.docs = append(r.docs, pairs)
+	if r.pairs += len(pairs); r.pairs < roundPairs {
+		return nil
+	}
+	return r.flush()
+}
+
+func (r *pairRun) flush() error {
+	found := make([][]check.Finding, len(r.docs))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, pairs := range r.docs {
+		g.Go(func() error {
+			found[i] = r.k.checker.Run(check.Document{SourceLang: "ar", TargetLang: "en", Pairs: pairs, Glossary: r.k.glossary})
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for i, pairs := range r.docs {
+		for _, f := range found[i] {
+			if err := r.write(pairs[f.Pair], f); err != nil {
+				return err
+			}
+		}
+	}
+	r.docs, r.pairs = r.docs[:0], 0
+	return nil
+}
+
+func (r *pairRun) write(p check.Pair, f check.Finding) error {
+	if r.k.only && f.Group == check.SourceText {
+		return nil
+	}
+	if len(r.gravest) == 0 || f.Severity > r.gravest[0].Severity {
+		r.gravest = []check.Finding{f}
+	}
+	if r.k.max > 0 && r.printed >= r.k.max {
+		r.left++
+		return nil
+	}
+	r.printed++
+	if err := r.u.writePairFinding(r.w, p, f, r.format); err != nil {
+		return notWritable(err, "")
+	}
+	return nil
 }
 
 func (u *ui) writePairFinding(w *bufio.Writer, p check.Pair, f check.Finding, format string) error {
@@ -88,7 +140,7 @@ const maxDocumentPairs = 5000
 
 // readPairs calls flush for every run of lines with the same doc; lines without
 // one are documents of their own.
-func readPairs(in io.Reader, path string, flush func(doc string, pairs []check.Pair) error) error {
+func readPairs(in io.Reader, path string, flush func(pairs []check.Pair) error) error {
 	sc := bufio.NewScanner(in)
 	sc.Buffer(make([]byte, 0, 1<<16), maxPairLine)
 	if !sc.Scan() {
@@ -117,10 +169,10 @@ func readPairs(in io.Reader, path string, flush func(doc string, pairs []check.P
 			d = cells[cols.doc]
 		}
 		if len(pairs) > 0 && (d != doc || d == "" || len(pairs) >= maxDocumentPairs) {
-			if err := flush(doc, pairs); err != nil {
+			if err := flush(pairs); err != nil {
 				return err
 			}
-			pairs = pairs[:0]
+			pairs = nil
 		}
 		doc = d
 		pairs = append(pairs, check.Pair{
@@ -133,7 +185,7 @@ func readPairs(in io.Reader, path string, flush func(doc string, pairs []check.P
 		return badInput(fmt.Errorf("%s: %w", path, err), "")
 	}
 	if len(pairs) > 0 {
-		return flush(doc, pairs)
+		return flush(pairs)
 	}
 	return nil
 }
