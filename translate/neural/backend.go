@@ -45,9 +45,11 @@ func (b *Backend) Model() *Model { return b.model }
 // Name returns "neural".
 func (*Backend) Name() string { return "neural" }
 
-// Limits ask for batches large enough to keep every processor busy, one at a
-// time.
-func (*Backend) Limits() translate.Limits { return translate.Limits{Segments: 64, Concurrent: 1} }
+// Limits ask for batches that keep every processor busy, one batch at a time.
+func (b *Backend) Limits() translate.Limits {
+	const most = 64 // so that progress is seen
+	return translate.Limits{Segments: min(most, groupParts*b.model.workers), Concurrent: 1}
+}
 
 // Translate translates each segment on its own. A segment for which the model
 // finds no words is copied and says so. A language pair the model is not made for

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -94,6 +95,9 @@ func newModel(net *network, source, target *sentencepiece.Model, short *shortlis
 		if v.EOS() < 0 {
 			return nil, errors.New("the vocabulary has no end symbol </s>")
 		}
+	}
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
 	}
 	m := &Model{name: opt.Name, workers: opt.Workers, net: net, source: source, target: target, lengthFactor: maxLengthFactor}
 	if m.short = short; short == nil || opt.NoShortlist {

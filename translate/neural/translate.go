@@ -3,7 +3,6 @@ package neural
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -40,12 +39,8 @@ func (m *Model) TranslateBatch(ctx context.Context, texts []string) ([]Translati
 		all = append(all, byText[i]...)
 	}
 	g, gctx := errgroup.WithContext(ctx)
-	workers := m.workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	g.SetLimit(workers)
-	for _, group := range groups(all, workers) {
+	g.SetLimit(m.workers)
+	for _, group := range groups(all, m.workers) {
 		g.Go(func() error { return m.translateGroup(gctx, group) })
 	}
 	if err := g.Wait(); err != nil {

@@ -73,15 +73,9 @@ type part struct {
 func (m *Model) cut(pieces []sentencepiece.Token) []*part {
 	var out []*part
 	for len(pieces) > 0 {
-		n := len(pieces)
-		if n > maxSource-1 {
-			n = maxSource - 1
-			for n > 1 && !m.beginsWord(pieces[n]) {
-				n--
-			}
-			if n == 1 {
-				n = maxSource - 1
-			}
+		n := min(len(pieces), maxSource-1)
+		if n < len(pieces) {
+			n = m.wordEnd(pieces, n)
 		}
 		p := &part{pieces: pieces[:n]}
 		for _, tok := range p.pieces {
@@ -94,13 +88,19 @@ func (m *Model) cut(pieces []sentencepiece.Token) []*part {
 	return out
 }
 
-const wordMark = '▁' // U+2581, before the first piece of a word
+// wordEnd is the last place up to n where a word begins, or n when that would
+// leave less than half.
+func (m *Model) wordEnd(pieces []sentencepiece.Token, n int) int {
+	for k := n; k >= n/2; k-- {
+		if m.beginsWord(pieces[k]) {
+			return k
+		}
+	}
+	return n
+}
 
 func (m *Model) beginsWord(t sentencepiece.Token) bool {
-	for _, r := range m.source.Piece(t.ID) {
-		return r == wordMark
-	}
-	return false
+	return strings.HasPrefix(m.source.Piece(t.ID), sentencepiece.Space)
 }
 
 // join puts the parts of one text together, with a space between them.

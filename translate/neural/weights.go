@@ -273,11 +273,10 @@ func positions(n, dim int) []float32 {
 	out := make([]float32, n*dim)
 	step := float32(math.Log(10000)) / float32(half-1)
 	for i := range half {
-		f := float32(math.Exp(float64(float32(-float32(i) * step))))
+		f := kernel.Exp(-float32(i) * step)
 		for t := range n {
-			v := float64(float32(float32(t) * f))
-			out[t*dim+i] = float32(math.Sin(v))
-			out[t*dim+half+i] = float32(math.Cos(v))
+			sin, cos := kernel.SinCos(float64(float32(t) * f))
+			out[t*dim+i], out[t*dim+half+i] = float32(sin), float32(cos)
 		}
 	}
 	return out

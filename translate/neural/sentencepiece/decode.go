@@ -33,9 +33,9 @@ func (m *Model) Decode(ids []int) (string, []Token) {
 		default:
 			text := p.text
 			if b.Len() == 0 {
-				text = strings.TrimPrefix(text, space)
+				text = strings.TrimPrefix(text, Space)
 			}
-			put(id, strings.ReplaceAll(text, space, " "))
+			put(id, strings.ReplaceAll(text, Space, " "))
 		}
 		i++
 	}

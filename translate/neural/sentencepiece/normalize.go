@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-const space = "▁" // U+2581, written for white space inside pieces
+// Space is written for white space inside pieces: U+2581.
+const Space = "▁"
 
 // normalizer applies a model's normalisation rules (for the models of interest
 // NFKC with additions) and its treatment of white space.
@@ -116,7 +117,7 @@ func (n *normalizer) normalize(s string) (string, []int32) {
 		}
 		out = append(out, text...)
 	}
-	emit(space, i)
+	emit(Space, i)
 	for afterSpace := true; i < len(s); {
 		rep, k := n.step(s[i:])
 		if afterSpace {
@@ -124,13 +125,13 @@ func (n *normalizer) normalize(s string) (string, []int32) {
 		}
 		if rep != "" {
 			afterSpace = rep[len(rep)-1] == ' '
-			emit(strings.ReplaceAll(rep, " ", space), i)
+			emit(strings.ReplaceAll(rep, " ", Space), i)
 		}
 		i += k
 	}
 	end := int32(len(s))
-	for bytes.HasSuffix(out, []byte(space)) {
-		out = out[:len(out)-len(space)]
+	for bytes.HasSuffix(out, []byte(Space)) {
+		out = out[:len(out)-len(Space)]
 		end = from[len(out)]
 	}
 	return string(out), append(from[:len(out)], end)

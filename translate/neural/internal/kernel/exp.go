@@ -5,10 +5,18 @@ import "math"
 // expSteps is the number of table entries per doubling.
 const expSteps = 64
 
-// expTable holds 2^(i/expSteps).
+// expTable holds 2^(i/expSteps), made of square roots, which every processor
+// rounds alike.
 var expTable = func() (t [expSteps]float64) {
 	for i := range t {
-		t[i] = math.Pow(2, float64(i)/expSteps)
+		t[i] = 1
+		root := 2.0
+		for bit := expSteps / 2; bit > 0; bit /= 2 {
+			root = math.Sqrt(root)
+			if i&bit != 0 {
+				t[i] *= root
+			}
+		}
 	}
 	return t
 }()
@@ -60,4 +68,30 @@ func Sigmoid(x float32) float32 {
 	}
 	e := Exp(x)
 	return e / (1 + e)
+}
+
+// SinCos returns sine and cosine of an angle between 0 and some thousands, good to
+// 1e-13. It avoids the functions of package math because those may be computed
+// with fused operations on some processors.
+func SinCos(x float64) (sin, cos float64) {
+	// Pi/2 in two parts, the first with few enough digits for exact multiples.
+	const high, low = 1.57079632673412561417e+00, 6.07710050650619224932e-11
+	n := math.Floor(float64(x*(2/math.Pi)) + 0.5)
+	r := (x - float64(n*high)) - float64(n*low)
+	z := float64(r * r)
+	sin, cos = 1, 1
+	for k := 16.0; k > 0; k -= 2 {
+		sin = 1 - float64(sin*z)/float64((k+1)*k)
+		cos = 1 - float64(cos*z)/float64(k*(k-1))
+	}
+	sin *= r
+	switch int(n) & 3 {
+	case 1:
+		return cos, -sin
+	case 2:
+		return -sin, -cos
+	case 3:
+		return -cos, sin
+	}
+	return sin, cos
 }

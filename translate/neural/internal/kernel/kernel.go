@@ -7,6 +7,8 @@
 // multiplication with an addition.
 package kernel
 
+import "slices"
+
 // Largest inner dimension of a matrix: 255*127*MaxInner fits into an int32, so
 // that no order of summation can overflow.
 const MaxInner = 1 << 15
@@ -60,15 +62,26 @@ func (k *Kernel) NewMatrix(w []int8, rows, inner int) *Matrix {
 	m := &Matrix{W: w, N: rows, K: inner}
 	if k.shifted {
 		m.sums = make([]int32, rows)
-		for i := range m.sums {
-			var s int32
-			for _, x := range w[i*inner : (i+1)*inner] {
-				s += int32(x)
-			}
-			m.sums[i] = 128 * s
-		}
+		k.sumRows(m)
 	}
 	return m
+}
+
+// sumRows fills the row sums, whole rows by multiplication: -127 shifted is 1.
+func (k *Kernel) sumRows(m *Matrix) {
+	if m.K%k.unit == 0 && m.N >= 4 {
+		sums := make([]int32, m.N)
+		k.Mul(sums, slices.Repeat([]int8{-127}, m.K), 1, m, 0, m.N)
+		for i, s := range sums {
+			m.sums[i] = 128 * s
+		}
+		return
+	}
+	for i := range m.sums {
+		for _, x := range m.W[i*m.K : (i+1)*m.K] {
+			m.sums[i] += 128 * int32(x)
+		}
+	}
 }
 
 // Mul multiplies the rows of a, m rows of w.K elements in [-127, 127], with rows

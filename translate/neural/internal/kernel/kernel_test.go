@@ -242,6 +242,16 @@ func TestExp(t *testing.T) {
 	}
 }
 
+func TestSinCos(t *testing.T) {
+	for i := range 20000 {
+		x := float64(i) * 0.0173
+		sin, cos := SinCos(x)
+		if math.Abs(sin-math.Sin(x)) > 1e-13 || math.Abs(cos-math.Cos(x)) > 1e-13 {
+			t.Fatalf("SinCos(%v) = %v, %v", x, sin, cos)
+		}
+	}
+}
+
 func TestSigmoid(t *testing.T) {
 	for _, x := range []float32{-200, -20, -1, -0.1, 0, 0.1, 1, 20, 200} {
 		want := 1 / (1 + math.Exp(-float64(x)))
