@@ -15,9 +15,9 @@ type memory struct {
 }
 
 // newMemory reserves room for the keys and values of n tokens.
-func newMemory(n, dim int) memory {
+func (ws *workspace) newMemory(n, dim int) memory {
 	stride := (n + 7) &^ 7
-	return memory{tokens: n, stride: stride, keys: make([]float32, dim*stride), values: make([]float32, dim*n)}
+	return memory{tokens: n, stride: stride, keys: ws.take(dim * stride), values: ws.take(dim * n)}
 }
 
 // remember fills the memory from the n rows of x.
@@ -38,8 +38,8 @@ func (mem *memory) setKeys(k []float32, dim int) {
 	}
 }
 
-// attend writes into dst, which may be q, what the query q finds in the memory. When align is not
-// nil it receives the weights of the first head, one per token.
+// attend writes into dst, which may be q, what the query q finds in the memory.
+// When align is not nil it receives the weights of the first head, one per token.
 func (ws *workspace) attend(mem *memory, heads int, dst, q []float32, align []float32) {
 	dim := len(q)
 	size := dim / heads

@@ -24,21 +24,22 @@ type decoding struct {
 // encoder output is rows.
 func (m *Model) newDecoding(ws *workspace, ids []int, rows []float32) *decoding {
 	n := m.net
-	d := &decoding{source: len(ids), cells: make([]float32, len(n.decoder)*n.dim)}
+	d := &decoding{source: len(ids), cells: ws.take(len(n.decoder) * n.dim)}
+	clear(d.cells)
 	for i := range n.decoder {
-		mem := newMemory(len(ids), n.dim)
+		mem := ws.newMemory(len(ids), n.dim)
 		ws.remember(&n.decoder[i].cross, &mem, rows)
 		d.memories = append(d.memories, mem)
 	}
 	d.candidates = m.all
 	if m.short != nil {
-		d.candidates = m.short.candidates(ids)
+		d.candidates = m.short.candidates(&ws.chosen, ids)
 	}
 	bias := n.output.bias
 	if ws.saturating {
 		bias = n.output.shifted
 	}
-	d.bias = make([]float32, len(d.candidates))
+	d.bias = ws.take(len(d.candidates))
 	for i, c := range d.candidates {
 		d.bias[i] = bias[c]
 	}

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// embed writes the embedding of a piece at a position: nil id (-1) has none, only
-// the position.
+// embed writes the embedding of a piece at a position; the id -1 stands for no
+// piece, with which every translation begins.
 func (n *network) embed(dst []float32, id int, position []float32) {
 	if id < 0 {
 		copy(dst, position)
@@ -37,20 +37,21 @@ func (m *Model) encode(ctx context.Context, ws *workspace, sents [][]int) ([]flo
 			at += dim
 		}
 	}
-	mem := newMemory(longest, dim)
+	keys := ws.take(dim * ((longest + 7) &^ 7))
 	for i := range n.encoder {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		l := &n.encoder[i]
-		ws.selfAttention(&l.self, n.heads, x, sents, &mem)
+		ws.selfAttention(&l.self, n.heads, x, sents, keys)
 		ws.feedForward(&l.ffn, x, rows)
 	}
 	return x, nil
 }
 
 // selfAttention replaces the rows of x by the output of a self-attention layer.
-func (ws *workspace) selfAttention(l *attentionLayer, heads int, x []float32, sents [][]int, mem *memory) {
+// keys has room for those of the longest sentence.
+func (ws *workspace) selfAttention(l *attentionLayer, heads int, x []float32, sents [][]int, keys []float32) {
 	dim := l.q.w.N
 	rows := len(x) / dim
 	q := resize(&ws.q, len(x))
@@ -61,7 +62,7 @@ func (ws *workspace) selfAttention(l *attentionLayer, heads int, x []float32, se
 	ws.apply(&l.v, v, x, rows, false)
 	at := 0
 	for _, s := range sents {
-		part := memory{tokens: len(s), stride: (len(s) + 7) &^ 7, keys: mem.keys, values: v[at : at+len(s)*dim]}
+		part := memory{tokens: len(s), stride: (len(s) + 7) &^ 7, keys: keys, values: v[at : at+len(s)*dim]}
 		part.setKeys(k[at:], dim)
 		for range s {
 			row := q[at : at+dim]

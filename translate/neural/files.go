@@ -1,12 +1,15 @@
 package neural
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 
 	"github.com/klauspost/compress/zstd"
@@ -65,11 +68,18 @@ func findFiles(dir string) (files, error) {
 }
 
 // load reads the files and builds the model.
-func (f files) load(k *kernel.Kernel, opt Options) (*Model, error) {
-	net, warnings, err := loadNetwork(f.weights, k)
+func (f files) load(k *kernel.Kernel, opt Options) (m *Model, err error) {
+	net, warnings, free, err := loadNetwork(f.weights, k)
 	if err != nil {
 		return nil, err
 	}
+	defer func() {
+		if err != nil {
+			free()
+			return
+		}
+		runtime.AddCleanup(m, func(free func()) { free() }, free)
+	}()
 	source, err := loadVocabulary(f.source)
 	if err != nil {
 		return nil, err
@@ -81,7 +91,9 @@ func (f files) load(k *kernel.Kernel, opt Options) (*Model, error) {
 		}
 	}
 	var short *shortlist
-	if f.shortlist != "" && !opt.NoShortlist {
+	if f.shortlist == "" {
+		warnings = append(warnings, "no shortlist (lex.*.bin): translating is slower")
+	} else if !opt.NoShortlist {
 		err := withFile(f.shortlist, func(b []byte) (err error) {
 			short, err = parseShortlist(b, net.vocab, source == target)
 			return err
@@ -90,10 +102,7 @@ func (f files) load(k *kernel.Kernel, opt Options) (*Model, error) {
 			return nil, err
 		}
 	}
-	if f.shortlist == "" {
-		warnings = append(warnings, "no shortlist (lex.*.bin): translating is slower")
-	}
-	m, err := newModel(net, source, target, short, k, opt)
+	m, err = newModel(net, source, target, short, k, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -101,20 +110,30 @@ func (f files) load(k *kernel.Kernel, opt Options) (*Model, error) {
 	return m, nil
 }
 
-func loadNetwork(name string, k *kernel.Kernel) (net *network, warnings []string, err error) {
-	err = withFile(name, func(b []byte) error {
-		c, err := parseContainer(b)
-		if err != nil {
-			return err
-		}
-		cfg, err := parseConfig(c.config)
-		if err != nil {
-			return fmt.Errorf("configuration: %w", err)
-		}
-		net, warnings, err = bind(c, cfg, k)
-		return err
-	})
-	return net, warnings, err
+// loadNetwork reads the weights into memory outside the heap; free gives it back.
+func loadNetwork(name string, k *kernel.Kernel) (net *network, warnings []string, free func(), err error) {
+	b, free, err := readOffHeap(name)
+	if err == nil {
+		net, warnings, err = parseNetwork(b, k)
+	}
+	if err != nil {
+		free()
+		return nil, nil, nil, fmt.Errorf("%s: %w", filepath.Base(name), err)
+	}
+	return net, warnings, free, nil
+}
+
+// parseNetwork reads a model file. Its weights share the memory of b.
+func parseNetwork(b []byte, k *kernel.Kernel) (*network, []string, error) {
+	c, err := parseContainer(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	cfg, err := parseConfig(c.config)
+	if err != nil {
+		return nil, nil, fmt.Errorf("configuration: %w", err)
+	}
+	return bind(c, cfg, k)
 }
 
 func loadVocabulary(name string) (m *sentencepiece.Model, err error) {
@@ -144,33 +163,78 @@ var (
 
 // readFile reads a file and decompresses what its first bytes say is compressed.
 func readFile(name string) ([]byte, error) {
-	info, err := os.Stat(name)
+	f, _, err := open(name)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() || info.Size() > maxFile {
-		return nil, fmt.Errorf("not a file of at most %d bytes", maxFile)
-	}
-	raw, err := os.ReadFile(name)
+	defer f.Close()
+	return readPlain(f)
+}
+
+// readOffHeap is readFile into memory outside the heap, which free gives back.
+// free is never nil.
+func readOffHeap(name string) (b []byte, free func(), err error) {
+	free = func() {}
+	f, size, err := open(name)
 	if err != nil {
-		return nil, err
+		return nil, free, err
 	}
+	defer f.Close()
+	var magic [4]byte
+	if _, err := f.ReadAt(magic[:], 0); err != nil {
+		return nil, free, errCut
+	}
+	if bytes.HasPrefix(magic[:], gzipMagic) || bytes.HasPrefix(magic[:], zstdMagic) {
+		plain, err := readPlain(f)
+		if err != nil || len(plain) == 0 {
+			return nil, free, cmp.Or(err, errCut)
+		}
+		b, free = offHeap(len(plain))
+		copy(b, plain)
+		return b, free, nil
+	}
+	b, free = offHeap(size)
+	_, err = io.ReadFull(f, b)
+	return b, free, err
+}
+
+// open opens a file of a size that is not absurd.
+func open(name string) (*os.File, int, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := f.Stat()
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxFile) {
+		err = fmt.Errorf("not a file of at most %d bytes", maxFile)
+	}
+	if err != nil {
+		f.Close()
+		return nil, 0, err
+	}
+	return f, int(info.Size()), nil
+}
+
+// readPlain reads everything, decompressed.
+func readPlain(f io.Reader) ([]byte, error) {
+	r := bufio.NewReader(f)
+	magic, _ := r.Peek(len(zstdMagic)) // an error comes back from the next read
 	switch {
-	case bytes.HasPrefix(raw, gzipMagic):
-		r, err := gzip.NewReader(bytes.NewReader(raw))
+	case bytes.HasPrefix(magic, gzipMagic):
+		z, err := gzip.NewReader(r)
 		if err != nil {
 			return nil, err
 		}
-		return readLimited(r)
-	case bytes.HasPrefix(raw, zstdMagic):
-		r, err := zstd.NewReader(bytes.NewReader(raw), zstd.WithDecoderMaxMemory(maxFile), zstd.WithDecoderConcurrency(1))
+		return readLimited(z)
+	case bytes.HasPrefix(magic, zstdMagic):
+		z, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(maxFile), zstd.WithDecoderConcurrency(1))
 		if err != nil {
 			return nil, err
 		}
-		defer r.Close()
-		return readLimited(r)
+		defer z.Close()
+		return readLimited(z)
 	}
-	return raw, nil
+	return readLimited(r)
 }
 
 func readLimited(r io.Reader) ([]byte, error) {

@@ -24,19 +24,6 @@ func readToy(t testing.TB, name string) []byte {
 	return b
 }
 
-// parseNetwork does all that is done with a model file.
-func parseNetwork(file []byte) (*network, []string, error) {
-	c, err := parseContainer(file)
-	if err != nil {
-		return nil, nil, err
-	}
-	cfg, err := parseConfig(c.config)
-	if err != nil {
-		return nil, nil, err
-	}
-	return bind(c, cfg, kernel.Best())
-}
-
 func TestLoadCompressed(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"model.toy.intgemm.alphas.bin", "vocab.toy.spm", "lex.50.50.toy.s2t.bin"} {
@@ -68,6 +55,9 @@ func TestLoadCompressed(t *testing.T) {
 	if err != nil || tr.Text != "Where is Ahmed?" || m.Name() != "packed" || len(m.Warnings()) != 0 {
 		t.Errorf("%s says %q, error %v, warnings %q", m.Name(), tr.Text, err, m.Warnings())
 	}
+	if want := "packed: 3 encoder and 2 decoder layers of 64, 1000 pieces"; m.String() != want {
+		t.Errorf("String() = %q, want %q", m, want)
+	}
 }
 
 func TestLoadNamesTheFile(t *testing.T) {
@@ -92,6 +82,10 @@ func TestLoadNamesTheFile(t *testing.T) {
 			b[len(b)-1] ^= 1
 			f["lex.50.50.toy.s2t.bin"] = b
 		}, "checksum"},
+		{"empty model", func(f map[string][]byte) { f["model.toy.intgemm.alphas.bin"] = nil }, "cut short"},
+		{"damaged packed model", func(f map[string][]byte) {
+			f["model.toy.intgemm.alphas.bin"] = []byte("\x28\xb5\x2f\xfd damaged")
+		}, "model.toy.intgemm.alphas.bin: "},
 		{"damaged gzip", func(f map[string][]byte) { f["vocab.toy.spm"] = []byte("\x1f\x8b\x08damaged") }, "vocab.toy.spm: "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -181,7 +175,7 @@ func FuzzNetwork(f *testing.F) {
 	f.Add(modelFile(shape{16, 16, 2, 1, 1, 16}, shape{16, 16, 2, 1, 1, 16}.config()))
 	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, file []byte) {
-		n, _, err := parseNetwork(file)
+		n, _, err := parseNetwork(file, kernel.Best())
 		if err == nil && (len(n.encoder) == 0 || len(n.embedding) != n.vocab*n.dim) {
 			t.Fatalf("a network without content: %+v", n.config)
 		}
@@ -201,7 +195,7 @@ func FuzzShortlist(f *testing.F) {
 		if err != nil {
 			return
 		}
-		got := s.candidates([]int{vocab - 1, 0})
+		got := s.candidates(new([]bool), []int{vocab - 1, 0})
 		if !slices.IsSorted(got) || len(got) > vocab || len(got) < s.first {
 			t.Fatalf("candidates %v", got)
 		}

@@ -78,9 +78,10 @@ func checksum(b []byte) uint64 {
 
 // candidates lists the target pieces for the source pieces ids, sorted. Piece 0
 // always counts as a source piece, and the number is filled up to a multiple of
-// eight, both as in the original.
-func (s *shortlist) candidates(ids []int) []int32 {
-	chosen := make([]bool, s.vocab)
+// eight, both as in the original. It works in the given buffer.
+func (s *shortlist) candidates(buffer *[]bool, ids []int) []int32 {
+	chosen := resize(buffer, s.vocab)
+	clear(chosen)
 	n := 0
 	choose := func(id int) {
 		if !chosen[id] {

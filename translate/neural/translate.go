@@ -3,6 +3,7 @@ package neural
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -75,8 +76,10 @@ func groups(parts []*part, workers int) [][]*part {
 }
 
 func (m *Model) translateGroup(ctx context.Context, group []*part) error {
+	defer runtime.KeepAlive(m) // the weights are given back with it
 	ws := m.spaces.Get().(*workspace)
 	defer m.spaces.Put(ws)
+	ws.used = 0
 	sents := make([][]int, len(group))
 	for i, p := range group {
 		sents[i] = p.ids

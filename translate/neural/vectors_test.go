@@ -303,11 +303,11 @@ func TestShortlistEqualsReference(t *testing.T) {
 	m := loadSet(t, vectorSets()[0], Options{})
 	for _, b := range readLines[batch](t, "testdata/vectors/shortlist.jsonl.gz") {
 		s := *m.short
-		if got := s.candidates(slices.Concat(b.Batch...)); !slices.Equal(got, b.Shared) {
+		if got := s.candidates(new([]bool), slices.Concat(b.Batch...)); !slices.Equal(got, b.Shared) {
 			t.Errorf("candidates(%v) = %v, want %v", b.Batch, got, b.Shared)
 		}
 		s.shared = false
-		if got := s.candidates(slices.Concat(b.Batch...)); !slices.Equal(got, b.NotShared) {
+		if got := s.candidates(new([]bool), slices.Concat(b.Batch...)); !slices.Equal(got, b.NotShared) {
 			t.Errorf("not shared: candidates(%v) = %v, want %v", b.Batch, got, b.NotShared)
 		}
 	}

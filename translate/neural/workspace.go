@@ -9,8 +9,8 @@ const blockBytes = 24 << 10
 // blockColumns is the number of weight rows taken at a time.
 const blockColumns = 64
 
-// workspace holds the buffers of one worker. Nothing in it outlives a group of
-// sentences except the memory.
+// workspace holds the buffers of one worker. Their contents do not outlive a group
+// of sentences, the buffers do: little garbage keeps the process small.
 type workspace struct {
 	k          *kernel.Kernel
 	saturating bool
@@ -22,6 +22,25 @@ type workspace struct {
 	x         []float32 // rows of activations, one per token
 	q, v, y   []float32
 	logits    []float32
+	chosen    []bool
+
+	// arena is where a group's longer-lived numbers come from; used is how much of
+	// it is taken.
+	arena []float32
+	used  int
+}
+
+// take returns n numbers of arbitrary content that belong to the caller until the
+// next group.
+func (ws *workspace) take(n int) []float32 {
+	if ws.used+n > len(ws.arena) {
+		// What was taken before stays where it is; later groups find it all here.
+		ws.arena = make([]float32, max(n, 1<<16, len(ws.arena)*3/2))
+		ws.used = 0
+	}
+	out := ws.arena[ws.used : ws.used+n : ws.used+n]
+	ws.used += n
+	return out
 }
 
 // resize returns a slice of n elements, reusing memory where it can. The content
