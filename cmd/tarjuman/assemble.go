@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -117,13 +118,17 @@ func reasonText(r align.Reason) string {
 }
 
 // runChecks checks a document and files the findings under its segments. The
-// segmenter's own suspicions are passed on to the rules.
+// segmenter's own suspicions are passed on to the rules. A gloss claims nothing,
+// so only the source of a glossed segment is judged.
 func runChecks(d *bitext.Document, c *check.Checker, suspicions map[int][]check.Break, g *check.Glossary) {
 	pairs := d.Pairs()
 	for i := range pairs {
 		pairs[i].Breaks = suspicions[i]
 	}
-	d.SetFindings(c.Run(check.Document{SourceLang: d.Header.Source.Lang, TargetLang: d.Header.Target.Lang, Pairs: pairs, Glossary: g}))
+	found := c.Run(check.Document{SourceLang: d.Header.Source.Lang, TargetLang: d.Header.Target.Lang, Pairs: pairs, Glossary: g})
+	d.SetFindings(slices.DeleteFunc(found, func(f check.Finding) bool {
+		return f.Group != check.SourceText && d.Segments[f.Pair].Origin.Kind == translate.Gloss
+	}))
 }
 
 // breaksBySegment gathers the segmenter's suspicions on the source by segment.

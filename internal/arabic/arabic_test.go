@@ -140,6 +140,8 @@ func FuzzTokens(f *testing.F) {
 			end = k.End
 		}
 		Analyses(s)
-		Stem(s)
+		if st := Stem(s); len(st) > len(s) {
+			t.Fatalf("Stem(%q) = %q is longer", s, st)
+		}
 	})
 }

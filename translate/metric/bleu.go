@@ -80,9 +80,8 @@ func tokenize13a(line string) string {
 			line = strings.ReplaceAll(line, e[0], e[1])
 		}
 	}
-	r := []rune(" " + line + " ")
 	var b strings.Builder
-	for _, c := range r {
+	for _, c := range " " + line + " " {
 		if isSymbol13a(c) {
 			b.WriteByte(' ')
 			b.WriteRune(c)
