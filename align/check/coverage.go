@@ -12,10 +12,12 @@ type gap struct {
 
 // profile is how well the two texts of a unit explain each other.
 type profile struct {
-	ar, en           gap
-	arTotal, enTotal float32 // weight of all words
-	arExplained      float32
-	enExplained      float32
+	ar, en               gap
+	arTotal, enTotal     float32 // weight of all words
+	arExplained          float32
+	enExplained          float32
+	arWords, enWords     int
+	arLetters, enLetters int // of the whole texts, marks and spaces included
 }
 
 // lightWeight is what a word that translators drop freely weighs against one.
@@ -41,13 +43,14 @@ func (ev *evidence) glued() bool {
 }
 
 func (ev *evidence) profile() profile {
-	var p profile
+	p := profile{arWords: len(ev.ar), enWords: len(ev.en)}
 	weights := make([][2]float32, 0, max(len(ev.ar), len(ev.en)))
 	for i := range ev.ar {
 		w := ev.ar[i].weight()
 		weights = append(weights, [2]float32{w, ev.ar[i].best})
 	}
 	p.ar, p.arTotal, p.arExplained = widestGap(weights)
+	p.arWords -= ev.spelledLetters()
 	weights = weights[:0]
 	for j := range ev.en {
 		w := ev.en[j].weight()
@@ -57,8 +60,24 @@ func (ev *evidence) profile() profile {
 	return p
 }
 
+// spelledLetters counts the words that spell the later letters of an acronym
+// (بي بي سي): they make the Arabic text longer, not fuller.
+func (ev *evidence) spelledLetters() int {
+	n := 0
+	for i := 1; i < len(ev.ar); i++ {
+		if a, b := &ev.ar[i-1], &ev.ar[i]; a.k != nil && b.k != nil && a.k.letter != "" && b.k.letter != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// weight is what the word counts for. A number or Latin word counts only where
+// it is found again: that proves a pair, and its loss is for other rules.
 func (w *arWord) weight() float32 {
 	switch {
+	case w.k == nil && len(w.norm) > 1:
+		return w.best
 	case w.k == nil || !w.k.content:
 		return 0
 	case w.k.light || w.k.letter != "":
@@ -71,6 +90,8 @@ func (w *arWord) weight() float32 {
 
 func (w *enWord) weight() float32 {
 	switch {
+	case w.k == nil && len(w.text) > 1:
+		return w.best
 	case w.k == nil || w.k.function:
 		return 0
 	case w.k.light:

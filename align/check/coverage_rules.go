@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"unicode/utf8"
 )
 
 // coverage reports text that one side has and the other has not.
@@ -59,36 +60,38 @@ func (coverage) Document(*Units, func(Finding)) {}
 // were fitted on pairs of human translations and copies of them with a clause
 // taken out, put in, or the translation exchanged.
 type coverageModel struct {
-	gapAr, gapEn, sharedAr, sharedEn, words, content, size, bias float64
+	gapAr, gapEn, sharedAr, sharedEn, words, content, size, letters, bias float64
 }
 
 var (
-	omissionModel  = coverageModel{0.56, -0.34, -1.31, 1.27, -7.02, -3.06, -0.88, -1.61}
-	additionModel  = coverageModel{-0.07, 0.83, 3.50, -4.93, 8.56, 2.67, 2.00, -10.25}
-	unrelatedModel = coverageModel{0.49, 0.38, -3.58, -5.21, 1.49, 0.37, -0.11, 0.30}
+	omissionModel  = coverageModel{0.61, -0.30, -1.54, 1.59, -4.17, -2.10, -0.92, -4.19, -1.61}
+	additionModel  = coverageModel{0.02, 0.76, 3.05, -5.25, 5.28, 2.14, 2.11, 5.24, -10.43}
+	unrelatedModel = coverageModel{0.51, 0.34, -4.04, -5.23, 0.16, 0.46, 0.14, 1.57, 0.16}
 )
 
 // Scores from which a finding is reported, and from which it is sure enough to
 // count: about one human translation in a hundred and fifty scores above.
 const (
-	gapArSure, gapArHint         = 1.9, 1.2
-	gapEnSure, gapEnHint         = 0.8, 0.3
-	unrelatedSure, unrelatedHint = 0.6, 0.0
+	gapArSure, gapArHint         = 1.5, 0.6
+	gapEnSure, gapEnHint         = 1.1, 0.3
+	unrelatedSure, unrelatedHint = 0.4, -0.4
 )
 
 // minContent is the least weight of content words both texts need for a
-// judgement on the pair, minGap the least weight of a gap.
+// judgement on the pair, minGapAr and minGapEn the least weight of a gap.
 const (
-	minContent = 2.5
-	minGap     = 1.5
+	minContent = 1.5
+	minGapAr   = 1.3
+	minGapEn   = 0.3
 )
 
-func (m coverageModel) score(p *profile, arWords, enWords int) float64 {
+func (m coverageModel) score(p *profile) float64 {
 	return m.bias + m.gapAr*float64(p.ar.weight) + m.gapEn*float64(p.en.weight) +
 		m.sharedAr*share(p.arExplained, p.arTotal) + m.sharedEn*share(p.enExplained, p.enTotal) +
-		m.words*math.Log(float64(enWords+1)/float64(arWords+1)) +
+		m.words*math.Log(float64(p.enWords+1)/float64(p.arWords+1)) +
 		m.content*math.Log(float64(p.enTotal+1)/float64(p.arTotal+1)) +
-		m.size*math.Log(float64(arWords+1))
+		m.size*math.Log(float64(p.arWords+1)) +
+		m.letters*math.Log(float64(p.enLetters+1)/float64(p.arLetters+1))
 }
 
 func share(part, total float32) float64 {
@@ -104,8 +107,9 @@ func (coverage) Unit(u *Unit, report func(Finding)) {
 		return
 	}
 	p := ev.profile()
+	p.arLetters, p.enLetters = utf8.RuneCountInString(u.Ar.Raw), utf8.RuneCountInString(u.En.Raw)
 	if p.arTotal >= minContent && p.enTotal >= minContent {
-		if s := unrelatedModel.score(&p, len(ev.ar), len(ev.en)); s >= unrelatedHint {
+		if s := unrelatedModel.score(&p); s >= unrelatedHint {
 			f := u.finding("coverage.unrelated", u.milder(graded(s, unrelatedSure, Critical)), []Span{{0, len(u.Ar.Raw)}}, []Span{{0, len(u.En.Raw)}},
 				fmt.Sprintf("only %.0f %% of the words of the two texts explain each other: probably not a pair", 100*(share(p.arExplained+p.enExplained, p.arTotal+p.enTotal))))
 			report(f)
@@ -114,10 +118,10 @@ func (coverage) Unit(u *Unit, report func(Finding)) {
 			}
 		}
 	}
-	if s := omissionModel.score(&p, len(ev.ar), len(ev.en)); s >= gapArHint && p.ar.weight >= minGap {
+	if s := omissionModel.score(&p); s >= gapArHint && p.ar.weight >= minGapAr {
 		u.reportGap(true, graded(s, gapArSure, Major), ev, p.ar, report)
 	}
-	if s := additionModel.score(&p, len(ev.ar), len(ev.en)); s >= gapEnHint && p.en.weight >= minGap {
+	if s := additionModel.score(&p); s >= gapEnHint && p.en.weight >= minGapEn {
 		u.reportGap(false, graded(s, gapEnSure, Major), ev, p.en, report)
 	}
 }

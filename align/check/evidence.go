@@ -78,6 +78,7 @@ func newEvidence(k *knowledge, u *Unit) *evidence {
 		ev.linkWord(k, i)
 	}
 	ev.linkNames(k)
+	ev.linkNeighbours(k)
 	ev.linkLetters()
 	ev.dropClaimed()
 	return ev
@@ -364,6 +365,33 @@ func (ev *evidence) linkNames(k *knowledge) {
 				ev.add(i, j, s)
 			} else if limit == soundSame {
 				ev.linkJoined(k, i, j)
+			}
+		}
+	}
+}
+
+// linkNeighbours compares by sound the words beside names that were found: a
+// family name may look like a word (وارين, ماسا).
+func (ev *evidence) linkNeighbours(k *knowledge) {
+	for i := range ev.ar {
+		j := int(ev.ar[i].link)
+		if ev.ar[i].k == nil || ev.ar[i].best < soundSame || !ev.en[j].cap {
+			continue
+		}
+		for _, step := range [...]int{1, -1} {
+			n, m := i+step, j+step
+			if n < 0 || m < 0 || n >= len(ev.ar) || m >= len(ev.en) {
+				continue
+			}
+			a, e := &ev.ar[n], &ev.en[m]
+			if a.k == nil || e.k == nil || !e.cap || e.best >= soundSame || a.best >= sureLink && a.phrase > 0 {
+				continue
+			}
+			if s := k.similarity(a.k, e.k, e.text); s >= soundSame {
+				if int(a.link) != m && a.best < sureLink {
+					a.best = 0 // the other reading was chance
+				}
+				ev.add(n, m, s)
 			}
 		}
 	}

@@ -20,8 +20,10 @@ type knowledge struct {
 	lex        *lexicon.Lexicon
 	stemIDs    map[string]int32        // English stem → number
 	roots      map[string]int32        // first letters of a stem → number
+	rootIDs    []int32                 // by stem: its beginning, -1 for none
 	senses     [][]int32               // by stem: the lexicon entries with a gloss of that one stem
 	glosses    [][]int32               // by entry: those stems
+	stemsOf    map[string][]int32      // by gloss: the stems of its content words
 	starts     map[string]bool         // first words of multi-word entries, without the article
 	lower      map[string]bool         // words that glosses write in lower case
 	lowerStems map[string]bool         // their stems
@@ -62,7 +64,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 	entries := lex.Entries()
 	k := &knowledge{
 		lex: lex, stemIDs: make(map[string]int32, 1<<14), roots: make(map[string]int32, 1<<13), starts: map[string]bool{},
-		proper: map[string][]properName{}, lower: make(map[string]bool, 1<<14), lowerStems: make(map[string]bool, 1<<14), names: make(map[string]nameSet, 1<<12), glosses: make([][]int32, len(entries)),
+		proper: map[string][]properName{}, stemsOf: make(map[string][]int32, 1<<16), lower: make(map[string]bool, 1<<14), lowerStems: make(map[string]bool, 1<<14), names: make(map[string]nameSet, 1<<12), glosses: make([][]int32, len(entries)),
 		ar: map[string]*arKnown{}, en: map[string]*enKnown{}, sounds: map[[2]string]float32{},
 		phrases: map[*lexicon.Entry]*glossSet{},
 		stems:   make(map[string]string, 1<<15),
@@ -84,7 +86,11 @@ func (k *knowledge) learn(i int32, e *lexicon.Entry) {
 		if e.POS != lexicon.Title {
 			k.learnProper(g, e.POS != lexicon.Place && e.POS != lexicon.Person)
 		}
-		ids := k.glossStems(g)
+		ids, ok := k.stemsOf[g]
+		if !ok {
+			ids = k.glossStems(g)
+			k.stemsOf[g] = ids
+		}
 		if len(ids) == 1 && !slices.Contains(k.glosses[i], ids[0]) {
 			k.glosses[i] = append(k.glosses[i], ids[0])
 			for int(ids[0]) >= len(k.senses) {
@@ -169,10 +175,14 @@ func (k *knowledge) intern(stem string) int32 {
 	if !ok {
 		id = int32(len(k.stemIDs))
 		k.stemIDs[stem] = id
+		k.rootIDs = append(k.rootIDs, -1)
 		if r := rootOf(stem); r != "" {
-			if _, ok := k.roots[r]; !ok {
-				k.roots[r] = int32(len(k.roots))
+			root, ok := k.roots[r]
+			if !ok {
+				root = int32(len(k.roots))
+				k.roots[r] = root
 			}
+			k.rootIDs[id] = root
 		}
 	}
 	return id

@@ -224,18 +224,12 @@ func (k *knowledge) startsPhrase(norm string) bool {
 	return false
 }
 
+// addGloss files the stems of one rendering.
 func (k *knowledge) addGloss(g *glossSet, gloss string) {
-	var ids []int32
-	for w := range strings.FieldsFuncSeq(gloss, func(r rune) bool { return r == ' ' || r == '-' }) {
-		w = strings.ToLower(w)
-		if english.IsFunctionWord(w) && len(gloss) != len(w) {
-			continue
-		}
-		if id, ok := k.stemIDs[wordStem(w)]; ok {
-			ids = append(ids, id)
-			if r, ok := k.roots[rootOf(wordStem(w))]; ok {
-				g.roots = append(g.roots, r)
-			}
+	ids := k.stemsOf[gloss]
+	for _, id := range ids {
+		if r := k.rootIDs[id]; r >= 0 {
+			g.roots = append(g.roots, r)
 		}
 	}
 	switch {

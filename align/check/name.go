@@ -53,10 +53,10 @@ const (
 
 func (names) Unit(u *Unit, report func(Finding)) {
 	ev := u.evidence()
-	if ev.glued() || !ev.comparable() {
+	if !ev.comparable() {
 		return
 	}
-	c := nameComparison{u: u, ev: ev, k: words()}
+	c := nameComparison{u: u, ev: ev, k: words(), glued: ev.glued()}
 	c.names = ev.arabicNames()
 	c.ar, c.weak = c.lostArabic()
 	c.en = c.strangeEnglish()
@@ -76,6 +76,7 @@ type nameComparison struct {
 	ar    []arName // those without counterpart
 	weak  []arName // those with a loose counterpart only
 	en    []int    // indices of English words
+	glued bool     // words of the Arabic text have run together and may hide names
 }
 
 // lostArabic returns the Arabic names without counterpart, and the countries and
@@ -207,7 +208,7 @@ func (c *nameComparison) compare(report func(Finding)) {
 			usedEn[j] = true
 			n := arName{first: hole, last: hole, kind: personName, name: c.isName(hole)}
 			c.reportChanged(n, j, c.changedSeverity(n, j), report)
-		} else if kind := c.ev.en[j].kind(); (kind == countryName || kind == placeName) && !c.spelledOut(j) {
+		} else if kind := c.ev.en[j].kind(); !c.glued && (kind == countryName || kind == placeName) && !c.spelledOut(j) {
 			usedEn[j] = true
 			c.reportStrange(j, report)
 		}
@@ -221,7 +222,7 @@ func (c *nameComparison) compare(report func(Finding)) {
 		for n := x; n <= last; n++ {
 			used = used || usedAr[n]
 		}
-		if !used {
+		if !used && !c.glued {
 			c.reportMissing(c.ar[x:last+1], report)
 		}
 		x = last
@@ -292,7 +293,11 @@ func (c *nameComparison) inPlaceOf(n arName) (int, bool) {
 			continue
 		}
 		taken := e.best >= sureLink && e.link >= 0 && distance(int(e.link), n.first) <= 3
-		if !taken && c.k.sound(a, e.k, e.text) < strangers {
+		limit := float32(strangers)
+		if len(a.matches) == 0 && e.k.id < 0 {
+			limit = utterStrangers
+		}
+		if !taken && c.k.sound(a, e.k, e.text) < limit {
 			return j, true
 		}
 	}
@@ -345,15 +350,25 @@ func (c *nameComparison) holeBeside(j int) (int, bool) {
 	return 0, false
 }
 
-// isName reports whether an unknown Arabic word is a name by its letters or its
-// place.
+// isName reports whether the Arabic word without counterpart at i is a name: by
+// its letters, or because it goes on with a word that is one.
 func (c *nameComparison) isName(i int) bool {
 	for _, n := range c.names {
 		if i >= n.first && i <= n.last {
 			return true
 		}
 	}
-	return false
+	return c.joined(i-1, i) && c.personalName(i-1) && !definite(c.ev.ar[i].norm)
+}
+
+// personalName reports whether the Arabic word at i is rendered by a name: one
+// the lexicon knows as a person's, or one that was found by its sound.
+func (c *nameComparison) personalName(i int) bool {
+	if !c.namedBy(i) {
+		return false
+	}
+	a := &c.ev.ar[i]
+	return a.best < sureLink && a.k.region == nil || c.ev.en[a.link].kind() == personName
 }
 
 // spelledOut guards against country names that are also ordinary names
@@ -414,9 +429,6 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 	if c.otherName(func(string) bool { return true }) || c.besideNamed(group) {
 		return Info
 	}
-	if group[0].kind == demonymName {
-		return Minor
-	}
 	persons, known := 0, 0
 	for _, n := range group {
 		if n.kind != personName {
@@ -432,8 +444,15 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 	if persons >= 2 || known == 1 || persons == 1 && titled {
 		return Major
 	}
-	return Minor
+	if a := c.ev.ar[first].k; persons == 1 && a != nil && a.foreign >= surelyForeign {
+		return Minor
+	}
+	return Info
 }
+
+// surelyForeign is the log-odds per letter from which a single unknown word may
+// be missed as a name.
+const surelyForeign = 0.6
 
 // otherName reports whether the English text has a name that nothing explains,
 // that sounds like no other word of the source, and that passes the test.

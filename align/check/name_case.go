@@ -68,7 +68,7 @@ func (capitals) Document(d *Units, report func(Finding)) {
 // and where a sentence begins.
 func (ev *evidence) wordPair(j int) (pair string, isCapital, ok bool) {
 	a, b := &ev.en[j], &ev.en[j+1]
-	if a.k == nil || b.k == nil || a.k.function || b.k.function || b.start || b.token != a.token+1 || a.cap != b.cap || a.cap && a.start || acronym(a.text) || acronym(b.text) || a.k.common && b.k.common {
+	if a.k == nil || b.k == nil || a.k.function || b.k.function || b.start || b.token != a.token+1 || a.cap != b.cap || a.cap && a.start || acronym(a.text) || acronym(b.text) || a.k.common && b.k.common || a.k.light || b.k.light {
 		return "", false, false
 	}
 	if !a.cap && (!lowerStart(a.text) || !lowerStart(b.text)) {
@@ -180,7 +180,7 @@ func (ev *evidence) lowerName(k *knowledge, j int) bool {
 	}
 	switch {
 	case w.k.name.has(countryName, demonymName, placeName):
-		return true
+		return !loweredDemonym(w)
 	case w.k.name.has(personName, orgName):
 		return w.best >= soundSame && w.link >= 0 && (ev.ar[w.link].k == nil || ev.ar[w.link].k.name != noName || ev.ar[w.link].k.poorlyKnown() || ev.besideName(j))
 	case w.k.id >= 0 || w.link < 0 || w.best < soundSame:
@@ -190,7 +190,13 @@ func (ev *evidence) lowerName(k *knowledge, j int) bool {
 	if a.k == nil || definite(a.norm) {
 		return false
 	}
-	return a.k.poorlyKnown() && looksForeign(a.k) && k.latin.of(w.k.norm) >= lowerLatinName || ev.besideCapital(j) || ev.besideName(j)
+	return ev.besideCapital(j) || ev.besideName(j)
+}
+
+// loweredDemonym reports whether the word is an adjective of a place that is
+// commonly written in lower case: alpine, martian.
+func loweredDemonym(w *enWord) bool {
+	return w.k.name.has(demonymName) && !w.k.name.has(countryName, placeName) && len(w.k.region) == 0
 }
 
 // lowerPhrase returns how many words long the name of several words is that
@@ -230,11 +236,6 @@ func (ev *evidence) besideName(j int) bool {
 	}
 	return false
 }
-
-// lowerLatinName is the log-odds per letter from which an unknown word in lower
-// case that sounds like an unknown Arabic word is a name rather than a loan
-// (golf, microwave).
-const lowerLatinName = 0.3
 
 func (ev *evidence) besideCapital(j int) bool {
 	for _, n := range [...]int{j - 1, j + 1} {

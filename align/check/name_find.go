@@ -14,13 +14,6 @@ type arName struct {
 	name        bool    // an unknown word is a name, not a word the lexicon lacks
 }
 
-// enName is a run of capitalised words in the English text.
-type enName struct {
-	first, last int
-	unlinked    int     // words of the run that nothing explains
-	match       float32 // strength of the best link of its words
-}
-
 // foreignName is the log-odds per letter from which an unknown word is taken
 // for a foreign name.
 const foreignName = 0.45
@@ -62,7 +55,7 @@ func (ev *evidence) arabicNames() []arName {
 // is a person's name, or a word that a name of the English text renders.
 func (ev *evidence) namePart(i int, names []arName) bool {
 	w := &ev.ar[i]
-	if !w.k.poorlyKnown() || w.k.neg != affirms || i == 0 || ev.ar[i-1].token+1 != w.token || definite(w.norm) {
+	if !w.k.poorlyKnown() || w.k.neg != affirms || w.k.letter != "" || i == 0 || ev.ar[i-1].token+1 != w.token || definite(w.norm) {
 		return false
 	}
 	if n := len(names); n > 0 && names[n-1].last == i-1 && names[n-1].kind == personName {
@@ -122,30 +115,8 @@ func (ev *evidence) bestOf(first, last int) float32 {
 	return best
 }
 
-// englishNames finds the runs of capitalised words that are names: capitals at
-// the start of a sentence count only for words known as names.
-func (ev *evidence) englishNames() []enName {
-	var out []enName
-	for j := 0; j < len(ev.en); j++ {
-		if !ev.properName(j) {
-			continue
-		}
-		n := enName{first: j, last: j}
-		for n.last+1 < len(ev.en) && ev.properName(n.last+1) && ev.en[n.last+1].token <= ev.en[n.last].token+1 {
-			n.last++
-		}
-		for m := n.first; m <= n.last; m++ {
-			n.match = max(n.match, ev.en[m].best)
-			if ev.en[m].best < wideLink {
-				n.unlinked++
-			}
-		}
-		out = append(out, n)
-		j = n.last
-	}
-	return out
-}
-
+// properName reports whether the English word at j looks like a name: capitals
+// at the start of a sentence count only for words known as names.
 func (ev *evidence) properName(j int) bool {
 	w := &ev.en[j]
 	if w.k == nil || !w.cap || w.k.function && !(w.k.name.has(countryName)) {
@@ -157,7 +128,7 @@ func (ev *evidence) properName(j int) bool {
 	return true
 }
 
-// kindOfEnglish is the kind of name an English word is known as, noName for
+// kind is the kind of name an English word is known as, noName for
 // none or an ambiguous one.
 func (w *enWord) kind() nameKind {
 	switch {

@@ -245,7 +245,7 @@ func (ev *evidence) enScope(j int) []int {
 // reach is how far an answer may stand before and after the words that render
 // what is denied, by its kind: words that deny only in one sense or by their
 // own meaning must stand closer.
-var reach = map[negKind][2]int{denies: {6, 4}, deniesOwn: {4, 3}, mayDeny: {3, 1}}
+var reach = map[negKind][2]int{denies: {8, 6}, deniesOwn: {6, 4}, mayDeny: {4, 2}}
 
 // sameRegionShare is how far apart, as a share of the text, two denials may
 // stand where it is not known what they deny.

@@ -83,7 +83,7 @@ func (g gender) String() string {
 
 // outweighs is how many times more signs of one gender than of the other there
 // must be for a single contradiction to count.
-const outweighs = 2
+const outweighs = 3
 
 // reachWords is how far a pronoun's verb or noun may stand from it.
 const reachWords = 4
