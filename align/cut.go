@@ -53,7 +53,7 @@ func (c *cutSide) letters(k int32) int32 {
 
 func (c *cutSide) unexplained() float64 {
 	from := c.s.off[c.at]
-	return unexplained(c.s, from, from+c.total, c.alpha)
+	return unexplained(c.s, from, from+c.total, math.Log(c.alpha))
 }
 
 // moved returns the log-likelihood ratio of the 2-2 bead at (i, j) under the

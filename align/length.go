@@ -12,6 +12,7 @@ type lengthModel struct {
 	inherent float64 // variance however long the passage
 	perSize  float64 // variance times letters
 	wide     float64 // variance between unrelated passages
+	tables   *lengthTables
 }
 
 // Prior of the length model: measured on news in several language pairs.
@@ -35,13 +36,47 @@ func newLengthModel(src, tgt *side) lengthModel {
 		// prior of no difference.
 		m.mean = max(-0.7, min(0.7, 0.7*math.Log(t/s)))
 	}
+	m.fillTables()
 	return m
+}
+
+// tabled is how many letters the tables of logarithms reach.
+const tabled = 2048
+
+// lengthTables holds what score needs by number of letters: logarithms are half
+// the cost of scoring a lattice.
+type lengthTables struct {
+	log        [tabled]float32     // of the size
+	narrow     [2 * tabled]float32 // by the size of both: 1/variance against 1/variance of chance
+	likelihood [2 * tabled]float32 // and half the log ratio of the variances
+}
+
+func (m *lengthModel) fillTables() {
+	m.tables = &lengthTables{}
+	for n := range m.tables.log {
+		m.tables.log[n] = float32(math.Log(float64(n) + 3))
+	}
+	for n := range m.tables.narrow {
+		k, h := m.spread(float64(n))
+		m.tables.narrow[n], m.tables.likelihood[n] = float32(k), float32(h)
+	}
+}
+
+// spread returns the factor of the squared difference and the constant of the
+// log-likelihood ratio for passages of n letters together.
+func (m *lengthModel) spread(n float64) (factor, constant float64) {
+	v := m.inherent + m.perSize*2/(n+6)
+	w := m.wide + v
+	return 0.5 * (1/w - 1/v), 0.5 * math.Log(w/v)
 }
 
 // score is the log-likelihood ratio of a pair of passages of s and t letters.
 func (m *lengthModel) score(s, t int32) float64 {
+	if s < tabled && t < tabled {
+		x := float64(m.tables.log[t]-m.tables.log[s]) - m.mean
+		return x*x*float64(m.tables.narrow[s+t]) + float64(m.tables.likelihood[s+t])
+	}
 	x := math.Log(float64(t)+3) - math.Log(float64(s)+3) - m.mean
-	v := m.inherent + m.perSize*2/float64(s+t+6)
-	w := m.wide + v
-	return 0.5*(x*x*(1/w-1/v)+math.Log(w/v)) - 0
+	factor, constant := m.spread(float64(s) + float64(t))
+	return x*x*factor + constant
 }

@@ -58,7 +58,7 @@ func newProblem(source, target []string, opt *Options) *problem {
 		p.views = append(p.views, pivot)
 	}
 	for _, v := range p.views {
-		v.alphaS, v.alphaT = firstAlpha, firstAlpha
+		v.setAlpha(firstAlpha, firstAlpha)
 		v.length = newLengthModel(v.src, v.tgt)
 	}
 	p.marks = newMarkModel(own.src, own.tgt)
@@ -125,7 +125,8 @@ func (p *problem) newBlock(r rect, chain []anchor) *block {
 		sc.srcParas, sc.tgtParas = p.srcParas[r.i0:r.i1+1], p.tgtParas[r.j0:r.j1+1]
 	}
 	for _, v := range p.views {
-		c := &view{table: v.table, share: v.share, length: v.length, alphaS: v.alphaS, alphaT: v.alphaT}
+		c := &view{table: v.table, share: v.share, length: v.length}
+		c.setAlpha(v.alphaS, v.alphaT)
 		c.src, c.tgt = v.src.slice(r.i0, r.i1), v.tgt.slice(r.j0, r.j1)
 		c.links = linkPairs(c.src, c.tgt, c.table, b)
 		sc.views = append(sc.views, c)
@@ -180,7 +181,7 @@ func (p *problem) estimate() {
 				i, j = i+di, j+dj
 			}
 			v.settle(t)
-			p.views[k].alphaS, p.views[k].alphaT = v.alphaS, v.alphaT
+			p.views[k].setAlpha(v.alphaS, v.alphaT)
 		}
 	}
 }

@@ -12,9 +12,10 @@ type view struct {
 	links    *pairLinks
 	// alpha is the share of tokens without counterpart among those that have a
 	// possible one in the other text, on either side.
-	alphaS, alphaT float64
-	accS, accT     accumulator
-	cut            cutter
+	alphaS, alphaT       float64
+	logAlphaS, logAlphaT float64
+	accS, accT           accumulator
+	cut                  cutter
 }
 
 // accumulator sums link ratios per token of one side of a bead.
@@ -90,13 +91,13 @@ func (v *view) gather(i, j, a, b int) (sFrom, sTo, tFrom, tTo int32) {
 // target sentences j..j+b, in both directions.
 func (v *view) words(i, j, a, b int) float64 {
 	sFrom, sTo, tFrom, tTo := v.gather(i, j, a, b)
-	return unexplained(v.src, sFrom, sTo, v.alphaS) + v.accS.gain(v.alphaS, int(tTo-tFrom)+1) +
-		unexplained(v.tgt, tFrom, tTo, v.alphaT) + v.accT.gain(v.alphaT, int(sTo-sFrom)+1)
+	return unexplained(v.src, sFrom, sTo, v.logAlphaS) + v.accS.gain(v.alphaS, int(tTo-tFrom)+1) +
+		unexplained(v.tgt, tFrom, tTo, v.logAlphaT) + v.accT.gain(v.alphaT, int(sTo-sFrom)+1)
 }
 
 // unexplained is the log-likelihood ratio of a passage's tokens as background.
-func unexplained(s *side, from, to int32, alpha float64) float64 {
-	return float64(s.known[to]-s.known[from])*math.Log(alpha) + float64(s.missed[to]-s.missed[from])
+func unexplained(s *side, from, to int32, logAlpha float64) float64 {
+	return float64(s.known[to]-s.known[from])*logAlpha + float64(s.missed[to]-s.missed[from])
 }
 
 // tally counts tokens of 1-1 links and how many of them are background.
@@ -123,6 +124,13 @@ const (
 
 // settle sets alpha from a tally.
 func (v *view) settle(t tally) {
-	v.alphaS = max(alphaFloor, min(alphaCeil, (t.bgS+alphaTokens/2)/(t.allS+alphaTokens)))
-	v.alphaT = max(alphaFloor, min(alphaCeil, (t.bgT+alphaTokens/2)/(t.allT+alphaTokens)))
+	share := func(bg, all float64) float64 {
+		return max(alphaFloor, min(alphaCeil, (bg+alphaTokens/2)/(all+alphaTokens)))
+	}
+	v.setAlpha(share(t.bgS, t.allS), share(t.bgT, t.allT))
+}
+
+func (v *view) setAlpha(s, t float64) {
+	v.alphaS, v.alphaT = s, t
+	v.logAlphaS, v.logAlphaT = math.Log(s), math.Log(t)
 }
