@@ -36,7 +36,7 @@
 // # Speed and memory
 //
 // With AVX2 or AVX-512 VNNI a sentence of twenty words takes some 10 to 25 ms on
-// one core; without assembly, half a second and more. `go test -bench Translate`
+// one core; without assembly, some tenths of a second. `go test -bench Translate`
 // measures models of the published sizes. A loaded model takes the size of its
 // files, a translation in progress up to 10 MB more.
 package neural
