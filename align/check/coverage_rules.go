@@ -72,9 +72,9 @@ var (
 // Scores from which a finding is reported, and from which it is sure enough to
 // count: about one human translation in a hundred and fifty scores above.
 const (
-	gapArSure, gapArHint         = 1.5, 0.6
-	gapEnSure, gapEnHint         = 1.1, 0.3
-	unrelatedSure, unrelatedHint = 0.4, -0.4
+	gapArSure, gapArHint         = 1.8, 0.6
+	gapEnSure, gapEnHint         = 1.5, 0.3
+	unrelatedSure, unrelatedHint = 0.6, -0.4
 )
 
 // minContent is the least weight of content words both texts need for a
@@ -82,7 +82,7 @@ const (
 const (
 	minContent = 1.5
 	minGapAr   = 1.3
-	minGapEn   = 0.3
+	minGapEn   = 1.0
 )
 
 func (m coverageModel) score(p *profile) float64 {

@@ -5,7 +5,7 @@ func families() []Check {
 	return []Check{
 		spacing{},
 		noise{},
-		spelling{},
+		hamzas{},
 		scripts{},
 		leftover{},
 		repetition{},
@@ -14,8 +14,16 @@ func families() []Check {
 		brackets{},
 		links{},
 		structure{},
+		calques{},
+		ages{},
+		lightVerbs{},
 		amounts{},
 		coverage{},
 		negation{},
+		names{},
+		capitals{},
+		variants{},
+		terms{},
+		genders{},
 	}
 }

@@ -142,7 +142,7 @@ func (c *nameComparison) closestEnglish(n arName) float32 {
 	for i := n.first; i <= n.last; i++ {
 		for j := range c.ev.en {
 			if e := &c.ev.en[j]; e.cap && e.k != nil && !e.k.function {
-				best = max(best, c.k.sound(c.ev.ar[i].k, e.k, e.text))
+				best = max(best, c.k.sound(c.ev.ar[i].k, e.k, e.text), c.gluedSound(c.ev.ar[i].k, e))
 			}
 		}
 	}
@@ -165,12 +165,37 @@ func (c *nameComparison) strangeEnglish() []int {
 	return out
 }
 
+// closestArabic is how near any Arabic word that may be a name comes to the
+// English word by sound.
 func (c *nameComparison) closestArabic(j int) float32 {
 	var best float32
 	e := &c.ev.en[j]
 	for i := range c.ev.ar {
 		if a := &c.ev.ar[i]; a.k != nil && a.best < wideLink && (a.k.name != noName || a.k.poorlyKnown()) {
-			best = max(best, c.k.sound(a.k, e.k, e.text))
+			best = max(best, c.k.sound(a.k, e.k, e.text), c.gluedSound(a.k, e))
+		}
+	}
+	return best
+}
+
+// gluedLeast is the length from which an unknown Arabic word may be a name with
+// another word run into it (أنابيبنورد).
+const gluedLeast = 7
+
+// gluedSound is how near the beginning or end of an unknown word comes to the
+// English word by sound.
+func (c *nameComparison) gluedSound(a *arKnown, e *enWord) float32 {
+	letters := []rune(a.norm)
+	if len(a.matches) > 0 || len(letters) < gluedLeast {
+		return 0
+	}
+	var best float32
+	for cut := 3; cut <= len(letters)-3; cut++ {
+		for _, part := range [...]string{string(letters[:cut]), string(letters[cut:])} {
+			k := arKnown{norm: part, mask: arabicMask(part)}
+			if s := c.k.similarity(&k, e.k, e.text); s >= soundSame {
+				best = max(best, s)
+			}
 		}
 	}
 	return best
@@ -297,7 +322,7 @@ func (c *nameComparison) inPlaceOf(n arName) (int, bool) {
 		if len(a.matches) == 0 && e.k.id < 0 {
 			limit = utterStrangers
 		}
-		if !taken && c.k.sound(a, e.k, e.text) < limit {
+		if !taken && max(c.k.sound(a, e.k, e.text), c.gluedSound(a, e)) < limit {
 			return j, true
 		}
 	}
@@ -343,7 +368,7 @@ func (c *nameComparison) holeBeside(j int) (int, bool) {
 		if a.k == nil || !a.k.content || a.best >= wideLink || a.k.neg != affirms || a.k.light && c.ev.en[j].kind() == noName {
 			continue
 		}
-		if c.neighbours(i, i, j) && c.k.sound(a.k, c.ev.en[j].k, c.ev.en[j].text) < strangers {
+		if e := &c.ev.en[j]; c.neighbours(i, i, j) && max(c.k.sound(a.k, e.k, e.text), c.gluedSound(a.k, e)) < strangers {
 			return i, true
 		}
 	}
@@ -422,12 +447,9 @@ func (c *nameComparison) reportMissing(group []arName, report func(Finding)) {
 // certain: abbreviations may hold a name, and persons go by other names.
 func (c *nameComparison) missingSeverity(group []arName) Severity {
 	for _, n := range group {
-		if (n.kind == countryName || n.kind == placeName || n.kind == orgName) && n.known && !c.otherName(acronym) {
+		if (n.kind == countryName || n.kind == placeName || n.kind == orgName) && n.known && c.otherNames(acronym) == 0 {
 			return Major
 		}
-	}
-	if c.otherName(func(string) bool { return true }) || c.besideNamed(group) {
-		return Info
 	}
 	persons, known := 0, 0
 	for _, n := range group {
@@ -438,6 +460,10 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 		if n.known {
 			known++
 		}
+	}
+	// one other name may stand for a single word, hardly for a full name
+	if others := c.otherNames(func(string) bool { return true }); others >= max(1, persons) || c.besideNamed(group) {
+		return Info
 	}
 	first := group[0].first
 	titled := first > 0 && c.ev.ar[first-1].k != nil && isTitle(c.ev.ar[first-1].k)
@@ -454,19 +480,20 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 // be missed as a name.
 const surelyForeign = 0.6
 
-// otherName reports whether the English text has a name that nothing explains,
-// that sounds like no other word of the source, and that passes the test.
-func (c *nameComparison) otherName(test func(string) bool) bool {
+// otherNames counts the English name words that nothing explains, that sound
+// like no other word of the source, and that pass the test.
+func (c *nameComparison) otherNames(test func(string) bool) int {
+	count := 0
 	for j := range c.ev.en {
 		e := &c.ev.en[j]
 		if e.k == nil || !e.cap || e.best >= wideLink || len(e.text) < 2 || e.k.function || !test(e.text) {
 			continue
 		}
 		if acronym(e.text) || !e.k.common && !e.k.light && c.closestArabic(j) < kin {
-			return true
+			count++
 		}
 	}
-	return false
+	return count
 }
 
 // besideNamed reports whether the name goes on with a word that is rendered by

@@ -196,7 +196,7 @@ func (ev *evidence) lowerName(k *knowledge, j int) bool {
 // loweredDemonym reports whether the word is an adjective of a place that is
 // commonly written in lower case: alpine, martian.
 func loweredDemonym(w *enWord) bool {
-	return w.k.name.has(demonymName) && !w.k.name.has(countryName, placeName) && len(w.k.region) == 0
+	return w.k.name.has(demonymName) && !w.k.name.has(countryName) && len(w.k.region) == 0
 }
 
 // lowerPhrase returns how many words long the name of several words is that

@@ -40,6 +40,8 @@ func (ev *evidence) arabicNames() []arName {
 		}
 		if n, ok := ev.wordName(i); ok {
 			out = append(out, n)
+		} else if ev.fullName(i) {
+			out = append(out, arName{i, i, personName, false, w.best, true})
 		} else if ev.namePart(i, out) {
 			n := arName{i, i, personName, false, w.best, true}
 			if n.match < soundSame {
@@ -49,6 +51,18 @@ func (ev *evidence) arabicNames() []arName {
 		}
 	}
 	return out
+}
+
+// fullName reports whether the word at i, which may be a given name among other
+// things, is one because the next word can be nothing but a family name.
+func (ev *evidence) fullName(i int) bool {
+	w := &ev.ar[i]
+	if w.k.name != personName || w.best >= wideLink || w.k.neg != affirms || i+1 >= len(ev.ar) || ev.ar[i+1].token != w.token+1 {
+		return false
+	}
+	next := &ev.ar[i+1]
+	return next.k != nil && next.best < wideLink && !definite(next.norm) && !strings.HasPrefix(next.norm, "و") &&
+		(len(next.k.matches) == 0 || next.k.sure && next.k.name == personName)
 }
 
 // namePart reports whether an unknown word goes on a name: the word before it

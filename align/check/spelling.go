@@ -9,11 +9,11 @@ import (
 	"tarjuman/internal/arabic"
 )
 
-// spelling finds Arabic words whose first alef is written without its hamza, or
+// hamzas finds Arabic words whose first alef is written without its hamza, or
 // with one that it does not have.
-type spelling struct{}
+type hamzas struct{}
 
-func (spelling) Rules() []Rule {
+func (hamzas) Rules() []Rule {
 	return []Rule{{
 		Name: "spelling.hamza", Severity: Minor, MQM: "Fluency/Spelling", Group: SourceText,
 		Summary: "hamza missing on the first alef of a word, or written where none is",
@@ -24,9 +24,9 @@ func (spelling) Rules() []Rule {
 	}}
 }
 
-func (spelling) Unit(*Unit, func(Finding)) {}
+func (hamzas) Unit(*Unit, func(Finding)) {}
 
-func (spelling) Document(d *Units, report func(Finding)) {
+func (hamzas) Document(d *Units, report func(Finding)) {
 	var l ledgers
 	for i := range d.Units {
 		u := &d.Units[i]
@@ -54,8 +54,8 @@ var hamzaForms = sync.OnceValue(func() map[string]rune {
 		key := arabic.Normalize(w)
 		if old, ok := m[key]; ok && old != a {
 			switch {
-			case name && old == 'ا': // the careless spelling of a name is listed too
-			case name && a == 'ا':
+			case name && old == 'ا' && longVowel(key): // the careless spelling of a name is listed too
+			case name && a == 'ا' && longVowel(key):
 				a = old
 			default:
 				a = 0
@@ -82,6 +82,12 @@ var hamzaForms = sync.OnceValue(func() map[string]rune {
 	}
 	return m
 })
+
+// longVowel reports a word that begins with a long vowel (أوكرانيا, إيران). Its alef
+// needs a hamza; that of a foreign cluster (اسكتلندا) is a matter of house style.
+func longVowel(key string) bool {
+	return strings.HasPrefix(key, "او") || strings.HasPrefix(key, "اي")
+}
 
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 

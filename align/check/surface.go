@@ -11,8 +11,8 @@ const (
 	habitShare     = 0.9
 )
 
-// slip is what one text of one unit holds against one rule.
-type slip struct {
+// surfaceSlip is what one text of one unit holds against one rule.
+type surfaceSlip struct {
 	unit       *Unit
 	spans      []Span
 	message    string
@@ -27,7 +27,7 @@ type ledger struct {
 	arabic bool
 	right  int  // places where the fault was possible and absent
 	counts bool // right is kept, so that a habit can be told from slips
-	slips  []slip
+	slips  []surfaceSlip
 }
 
 // ledgers are kept per rule and language, in order of first use.
@@ -65,7 +65,7 @@ func (g *ledger) add(u *Unit, sev Severity, s Span, message, suggestion string) 
 		last.suggestion = "" // one suggestion cannot serve several places
 		return
 	}
-	g.slips = append(g.slips, slip{u, []Span{s}, message, suggestion, sev})
+	g.slips = append(g.slips, surfaceSlip{u, []Span{s}, message, suggestion, sev})
 }
 
 // count is the number of faulty places.
@@ -98,7 +98,7 @@ func (l *ledgers) report(report func(Finding)) {
 	}
 }
 
-func (g *ledger) finding(s slip) Finding {
+func (g *ledger) finding(s surfaceSlip) Finding {
 	var f Finding
 	if g.arabic {
 		f = s.unit.finding(g.rule, s.severity, s.spans, nil, s.message)

@@ -1,0 +1,284 @@
+package check
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"tarjuman/align/lexicon"
+	"tarjuman/internal/arabic"
+	"tarjuman/internal/english"
+)
+
+//go:embed rules/calque/*.yaml
+var calqueFiles embed.FS
+
+// calqueFile is a pack as written. Defaults of the file hold for entries that say
+// nothing else.
+type calqueFile struct {
+	About    string              `yaml:"about"` // what the pack is about, for its readers
+	Lang     string              `yaml:"lang"`  // "ar" or "en": the text the patterns are for
+	Rule     string              `yaml:"rule"`
+	Severity Severity            `yaml:"severity"`
+	MQM      string              `yaml:"mqm"`
+	Classes  map[string][]string `yaml:"classes"`
+	Entries  []calqueEntry       `yaml:"entries"`
+}
+
+// calqueEntry is one calque: where it is found, what is meant and how to say it.
+type calqueEntry struct {
+	Find []string `yaml:"find"` // patterns, any of which is the calque
+	Say  string   `yaml:"say"`  // what an editor would write
+	Why  string   `yaml:"why"`
+	// En and Not are words or phrases (a final * leaves the ending open) of the other
+	// text: one of En must be there, none of Not.
+	En    []string `yaml:"en"`
+	Topic []string `yaml:"topic"` // words that stand for En where it is absent
+	Least int      `yaml:"least"` // how many of En and Topic must be there (default 1)
+	Not   []string `yaml:"not"`
+	// Unless are patterns of the same text that make it right.
+	Unless []string `yaml:"unless"`
+	// Sense asks the lexicon too: it is no calque when the other text has a gloss of
+	// the matched word, or when another word of this text renders En.
+	Sense    bool      `yaml:"sense"`
+	Severity *Severity `yaml:"severity"`
+	MQM      string    `yaml:"mqm"`
+	Rule     string    `yaml:"rule"`
+	Bad      []string  `yaml:"bad"`  // sentences it must find; "source | target" where the other text matters
+	Good     []string  `yaml:"good"` // sentences it must leave alone
+}
+
+// calque is an entry made ready.
+type calque struct {
+	entry    *calqueEntry
+	rule     string
+	severity Severity
+	mqm      string
+	find     []*pattern
+	unless   []*pattern
+}
+
+// calquePack is all entries of one language, indexed by a word of their patterns.
+type calquePack struct {
+	calques []*calque
+	index   map[string][]calqueKey
+}
+
+type calqueKey struct {
+	c *calque
+	p *pattern
+}
+
+var calquePacks = sync.OnceValue(func() map[string]*calquePack {
+	packs, err := loadCalques()
+	if err != nil {
+		panic(err) // the packs are embedded and tested
+	}
+	return packs
+})
+
+func loadCalques() (map[string]*calquePack, error) {
+	packs := map[string]*calquePack{"ar": {index: map[string][]calqueKey{}}, "en": {index: map[string][]calqueKey{}}}
+	names, err := calqueFiles.ReadDir("rules/calque")
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range names {
+		data, err := calqueFiles.ReadFile(path.Join("rules/calque", n.Name()))
+		if err != nil {
+			return nil, err
+		}
+		var f calqueFile
+		if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
+			return nil, fmt.Errorf("%s: %w", n.Name(), err)
+		}
+		if err := packs[f.Lang].add(&f); err != nil {
+			return nil, fmt.Errorf("%s: %w", n.Name(), err)
+		}
+	}
+	return packs, nil
+}
+
+func (k *calquePack) add(f *calqueFile) error {
+	if k == nil {
+		return fmt.Errorf("lang %q: use ar or en", f.Lang)
+	}
+	for i := range f.Entries {
+		e := &f.Entries[i]
+		c := &calque{entry: e, rule: f.Rule, severity: f.Severity, mqm: f.MQM}
+		if e.Severity != nil {
+			c.severity = *e.Severity
+		}
+		if e.MQM != "" {
+			c.mqm = e.MQM
+		}
+		if e.Rule != "" {
+			c.rule = e.Rule
+		}
+		for _, t := range e.Find {
+			p, err := compilePattern(t, f.Classes)
+			if err != nil {
+				return err
+			}
+			c.find = append(c.find, p)
+			for w := range p.items[p.key].words {
+				k.index[w] = append(k.index[w], calqueKey{c, p})
+			}
+		}
+		for _, t := range e.Unless {
+			p, err := compilePattern(t, f.Classes)
+			if err != nil {
+				return err
+			}
+			c.unless = append(c.unless, p)
+		}
+		k.calques = append(k.calques, c)
+	}
+	return nil
+}
+
+// calqueHit is a calque found at a place of a text.
+type calqueHit struct {
+	c        *calque
+	span     Span
+	from, to int // tokens
+}
+
+// find returns the calques of a text, each place once; where two overlap the
+// graver stays, then the longer.
+func (k *calquePack) find(x *Text, other *Text) []calqueHit {
+	var hits []calqueHit
+	k.scan(x, other, func(h calqueHit) { hits = addHit(hits, h) })
+	return hits
+}
+
+// scan calls hit for every match of a pattern.
+func (k *calquePack) scan(x *Text, other *Text, hit func(calqueHit)) {
+	rt := newReadText(x)
+	var otherText *phraseText
+	for i, t := range x.Tokens {
+		if t.Kind == arabic.Number {
+			continue
+		}
+		for _, r := range rt.readings(i) {
+			for _, key := range k.index[r.core] {
+				if !key.p.items[key.p.key].fits(t, rt.readings(i)) {
+					continue
+				}
+				from, to, ok := key.p.match(rt, i)
+				if !ok {
+					continue
+				}
+				if otherText == nil {
+					otherText = newPhraseText(other)
+				}
+				if key.c.applies(rt, otherText, from, to) {
+					hit(calqueHit{key.c, Span{x.Tokens[from].Start, x.Tokens[to-1].End}, from, to})
+				}
+			}
+		}
+	}
+}
+
+func addHit(hits []calqueHit, h calqueHit) []calqueHit {
+	for i, o := range hits {
+		if h.from < o.to && o.from < h.to {
+			if h.c == o.c || h.c.severity < o.c.severity || h.c.severity == o.c.severity && h.to-h.from <= o.to-o.from {
+				return hits
+			}
+			hits[i] = h
+			return hits
+		}
+	}
+	return append(hits, h)
+}
+
+// applies decides the conditions of an entry.
+func (c *calque) applies(x *readText, other *phraseText, from, to int) bool {
+	e := c.entry
+	if len(e.En) > 0 && other.count(e.En)+other.count(e.Topic) < max(1, e.Least) || other.count(e.Not) > 0 {
+		return false
+	}
+	for _, p := range c.unless {
+		for k := range x.text.Tokens {
+			if p.items[p.key].fits(x.text.Tokens[k], x.readings(k)) {
+				if _, _, ok := p.match(x, k); ok {
+					return false
+				}
+			}
+		}
+	}
+	return !e.Sense || !sensible(x.text, other, from, to, e.En)
+}
+
+// sensible reports that the lexicon can explain the matched words: the other text
+// has one of their glosses, or the English word is rendered elsewhere.
+func sensible(x *Text, other *phraseText, from, to int, wanted []string) bool {
+	want := map[string]bool{}
+	for _, w := range wanted {
+		want[english.Stem(strings.TrimSuffix(w, "*"))] = true
+	}
+	for i, t := range x.Tokens {
+		if t.Kind != arabic.Word {
+			continue
+		}
+		for _, m := range lexicon.Default().Lookup(t.Text(x)) {
+			in := i >= from && i < to
+			if s := english.Stem(m.Gloss); in && !want[s] && other.stems()[s] || !in && want[s] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// phraseText is a text as a row of words for looking up phrases.
+type phraseText struct {
+	x    *Text
+	row  string // " word word word "
+	stem map[string]bool
+}
+
+func newPhraseText(x *Text) *phraseText {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, t := range x.Tokens {
+		if t.Kind == arabic.Punct {
+			continue
+		}
+		b.WriteString(strings.ReplaceAll(t.Norm, "’", "'"))
+		b.WriteByte(' ')
+	}
+	return &phraseText{x: x, row: b.String()}
+}
+
+func (p *phraseText) stems() map[string]bool {
+	if p.stem == nil {
+		p.stem = map[string]bool{}
+		for _, t := range p.x.Tokens {
+			if t.Kind == arabic.Latin {
+				p.stem[english.Stem(t.Norm)] = true
+			}
+		}
+	}
+	return p.stem
+}
+
+// count is how many of the phrases the text has.
+func (p *phraseText) count(phrases []string) int {
+	n := 0
+	for _, f := range phrases {
+		if open, ok := strings.CutSuffix(f, "*"); ok {
+			if strings.Contains(p.row, " "+open) {
+				n++
+			}
+		} else if strings.Contains(p.row, " "+f+" ") {
+			n++
+		}
+	}
+	return n
+}

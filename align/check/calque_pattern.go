@@ -1,0 +1,346 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"tarjuman/internal/arabic"
+)
+
+// A pattern is a row of words in one language, written for the YAML packs:
+//
+//	كوب العالم        these words; the first may carry joined و ف ب ل ك
+//	+كوب العالم       the word with or without the article and joined particles
+//	حذر+              the word with or without an attached pronoun
+//	~دور              both
+//	قام|قامت          any of several words
+//	@say              any word of a class of the pack
+//	كا* *هم           any word with that beginning or ending
+//	!اصول|اموال       any word but these
+//	_                 any word
+//	#                 a number
+//	..3               at most three words of any kind
+//	^                 the start of the text
+//	، / – “           that very mark; otherwise marks end a match
+//
+// Words are compared folded (arabic.Normalize) or in lower case.
+type pattern struct {
+	text  string
+	items []patternItem
+	key   int // the item the index looks for
+}
+
+type itemKind uint8
+
+const (
+	itemWords itemKind = iota
+	itemNot
+	itemAny
+	itemNumber
+	itemGap
+	itemStart
+	itemMark
+)
+
+type patternItem struct {
+	kind   itemKind
+	words  map[string]bool
+	prefix []string // beginnings (كا*)
+	suffix []string // endings (*هم)
+	joined bool     // conjunctions and prepositions may be joined in front
+	def    bool     // the article may be there
+	owned  bool     // a pronoun may be attached
+	gap    int
+}
+
+// compilePattern reads a pattern; classes are the word lists of its pack.
+func compilePattern(text string, classes map[string][]string) (*pattern, error) {
+	p := &pattern{text: text, key: -1}
+	for i, f := range strings.Fields(text) {
+		it, err := compileItem(f, i == 0, classes)
+		if err != nil {
+			return nil, fmt.Errorf("pattern %q: %w", text, err)
+		}
+		p.items = append(p.items, it)
+	}
+	p.key = keyItem(p.items)
+	if p.key < 0 {
+		return nil, fmt.Errorf("pattern %q has no word to look for", text)
+	}
+	return p, nil
+}
+
+func compileItem(f string, first bool, classes map[string][]string) (patternItem, error) {
+	switch {
+	case f == "_":
+		return patternItem{kind: itemAny}, nil
+	case f == "#":
+		return patternItem{kind: itemNumber}, nil
+	case f == "^":
+		return patternItem{kind: itemStart}, nil
+	case strings.HasPrefix(f, ".."):
+		n := 0
+		if _, err := fmt.Sscanf(f, "..%d", &n); err != nil || n < 1 || n > 8 {
+			return patternItem{}, fmt.Errorf("gap %q: use ..1 to ..8", f)
+		}
+		return patternItem{kind: itemGap, gap: n}, nil
+	}
+	it := patternItem{words: map[string]bool{}, joined: first}
+	if rest, ok := strings.CutPrefix(f, "!"); ok {
+		it.kind, f = itemNot, rest
+	}
+	if rest, ok := strings.CutPrefix(f, "~"); ok {
+		it.joined, it.def, it.owned, f = true, true, true, rest
+	}
+	if rest, ok := strings.CutPrefix(f, "+"); ok {
+		it.joined, it.def, f = true, true, rest
+	}
+	if rest, ok := strings.CutSuffix(f, "+"); ok {
+		it.owned, f = true, rest
+	}
+	var list []string
+	if name, ok := strings.CutPrefix(f, "@"); ok {
+		if list = classes[name]; len(list) == 0 {
+			return it, fmt.Errorf("no class %q", name)
+		}
+	} else {
+		list = strings.Split(f, "|")
+	}
+	for _, w := range list {
+		if err := it.addWord(w); err != nil {
+			return it, err
+		}
+	}
+	return it, nil
+}
+
+func (it *patternItem) addWord(w string) error {
+	norm := strings.ToLower(arabic.Normalize(w))
+	switch {
+	case norm == "":
+		return fmt.Errorf("empty alternative")
+	case strings.HasSuffix(norm, "*"):
+		it.prefix = append(it.prefix, strings.TrimSuffix(norm, "*"))
+	case strings.HasPrefix(norm, "*"):
+		it.suffix = append(it.suffix, strings.TrimPrefix(norm, "*"))
+	default:
+		toks := arabic.Tokens(norm)
+		if len(toks) != 1 {
+			return fmt.Errorf("%q is not one word", w)
+		}
+		if toks[0].Kind == arabic.Punct {
+			it.kind = itemMark
+		}
+		it.words[norm] = true
+	}
+	return nil
+}
+
+// keyItem picks the item to index: plain words with few alternatives and long words,
+// or a mark where there is no word.
+func keyItem(items []patternItem) int {
+	best, bestScore := -1, 0
+	for i, it := range items {
+		if it.kind != itemWords && it.kind != itemMark || len(it.prefix)+len(it.suffix) > 0 {
+			continue
+		}
+		shortest := 99
+		for w := range it.words {
+			shortest = min(shortest, len(w))
+		}
+		score := 4*shortest - 3*len(it.words)
+		if it.kind == itemMark {
+			score -= 1000 // marks are everywhere
+		}
+		if best < 0 || score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	return best
+}
+
+// reading is one way to see a token: what is joined in front, the article, the
+// word, and an attached pronoun.
+type reading struct {
+	core               string
+	joined, def, owned bool
+}
+
+var attachedPronouns = []string{"ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ني", "ي"}
+
+// readings are the ways to see a folded Arabic word. The first is the word itself.
+func readings(buf []reading, w string, kind arabic.TokenKind) []reading {
+	buf = append(buf[:0], reading{core: w})
+	if kind != arabic.Word {
+		return buf
+	}
+	buf = bare(buf, w, false)
+	if rest, ok := cutAny(w, "و", "ف"); ok {
+		buf = append(buf, reading{core: rest, joined: true})
+		buf = bare(buf, rest, true)
+		w = rest
+	}
+	if rest, ok := cutAny(w, "ب", "ل", "ك"); ok {
+		if strings.HasPrefix(w, "لل") {
+			rest = "ال" + w[len("لل"):]
+		}
+		buf = append(buf, reading{core: rest, joined: true})
+		buf = bare(buf, rest, true)
+	}
+	for i, n := 0, len(buf); i < n; i++ {
+		if r := buf[i]; len(r.core) >= 8 && strings.HasSuffix(r.core, "ا") && !r.def { // the accusative رقما
+			r.core = strings.TrimSuffix(r.core, "ا")
+			buf = append(buf, r)
+		}
+		for _, s := range attachedPronouns {
+			if r := buf[i]; len(r.core) >= len(s)+4 && strings.HasSuffix(r.core, s) {
+				r.core, r.owned = r.core[:len(r.core)-len(s)], true
+				buf = append(buf, r)
+				if stem, ok := strings.CutSuffix(r.core, "ت"); ok { // سلطته is سلطة with a pronoun
+					r.core = stem + "ه"
+					buf = append(buf, r)
+				}
+			}
+		}
+	}
+	return buf
+}
+
+// bare adds the reading without the article.
+func bare(buf []reading, w string, joined bool) []reading {
+	if rest, ok := strings.CutPrefix(w, "ال"); ok && len(rest) >= 4 {
+		buf = append(buf, reading{core: rest, joined: joined, def: true})
+	}
+	return buf
+}
+
+func cutAny(w string, prefixes ...string) (string, bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(w, p); ok && len(rest) >= 4 {
+			return rest, true
+		}
+	}
+	return w, false
+}
+
+// fits reports whether a token, by one of its readings, is what the item wants.
+func (it *patternItem) fits(t Token, rs []reading) bool {
+	switch it.kind {
+	case itemAny:
+		return t.Kind != arabic.Punct
+	case itemNumber:
+		return t.Kind == arabic.Number
+	case itemMark:
+		return t.Kind == arabic.Punct && it.words[t.Norm]
+	case itemNot:
+		return t.Kind != arabic.Punct && !it.fitsWord(rs)
+	}
+	return t.Kind != arabic.Punct && it.fitsWord(rs)
+}
+
+func (it *patternItem) fitsWord(rs []reading) bool {
+	for _, r := range rs {
+		if r.joined && !it.joined || r.def && !it.def || r.owned && !it.owned {
+			continue
+		}
+		if it.words[r.core] {
+			return true
+		}
+		for _, p := range it.prefix {
+			if len(r.core) > len(p) && strings.HasPrefix(r.core, p) {
+				return true
+			}
+		}
+		for _, s := range it.suffix {
+			if len(r.core) > len(s) && strings.HasSuffix(r.core, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// match tries the pattern with its key item at token k and returns the tokens it
+// covers, half-open.
+func (p *pattern) match(x *readText, k int) (from, to int, ok bool) {
+	from, ok = p.back(x, p.key-1, k)
+	if !ok {
+		return 0, 0, false
+	}
+	to, ok = p.ahead(x, p.key+1, k+1)
+	return from, to, ok
+}
+
+// ahead matches items[i:] from token k on and returns the token behind.
+func (p *pattern) ahead(x *readText, i, k int) (int, bool) {
+	if i == len(p.items) {
+		return k, true
+	}
+	it := &p.items[i]
+	if it.kind == itemGap {
+		for n := 0; n <= it.gap && k+n <= len(x.text.Tokens); n++ {
+			if n > 0 && x.text.Tokens[k+n-1].Kind == arabic.Punct && !quoteToken(x.text.Tokens[k+n-1]) {
+				return 0, false
+			}
+			if to, ok := p.ahead(x, i+1, k+n); ok {
+				return to, true
+			}
+		}
+		return 0, false
+	}
+	if k >= len(x.text.Tokens) || !it.fits(x.text.Tokens[k], x.readings(k)) {
+		return 0, false
+	}
+	return p.ahead(x, i+1, k+1)
+}
+
+// back matches items[:i+1] so that they end before token k and returns the first
+// token covered.
+func (p *pattern) back(x *readText, i, k int) (int, bool) {
+	if i < 0 {
+		return k, true
+	}
+	it := &p.items[i]
+	switch it.kind {
+	case itemStart:
+		return k, k == 0 || k == 1 && quoteToken(x.text.Tokens[0])
+	case itemGap:
+		for n := 0; n <= it.gap && k-n >= 0; n++ {
+			if n > 0 && x.text.Tokens[k-n].Kind == arabic.Punct && !quoteToken(x.text.Tokens[k-n]) {
+				return 0, false
+			}
+			if from, ok := p.back(x, i-1, k-n); ok {
+				return from, true
+			}
+		}
+		return 0, false
+	}
+	if k == 0 || !it.fits(x.text.Tokens[k-1], x.readings(k-1)) {
+		return 0, false
+	}
+	return p.back(x, i-1, k-1)
+}
+
+func quoteToken(t Token) bool {
+	switch t.Norm {
+	case "\"", "“", "”", "«", "»":
+		return true
+	}
+	return false
+}
+
+// readText is a text with the readings of its words, worked out when asked for.
+type readText struct {
+	text *Text
+	rs   [][]reading
+}
+
+func newReadText(x *Text) *readText { return &readText{x, make([][]reading, len(x.Tokens))} }
+
+func (x *readText) readings(k int) []reading {
+	if x.rs[k] == nil {
+		t := x.text.Tokens[k]
+		x.rs[k] = readings(nil, t.Norm, t.Kind)
+	}
+	return x.rs[k]
+}

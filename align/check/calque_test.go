@@ -1,0 +1,100 @@
+package check
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestCalquePacksLoad(t *testing.T) {
+	packs, err := loadCalques()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, least := range map[string]int{"ar": 400, "en": 120} {
+		if n := len(packs[lang].calques); n < least {
+			t.Errorf("%s: %d entries, want at least %d", lang, n, least)
+		}
+	}
+}
+
+// TestCalqueExamples holds every entry against its own examples.
+func TestCalqueExamples(t *testing.T) {
+	for lang, pack := range calquePacks() {
+		seen := map[string]bool{}
+		for _, c := range pack.calques {
+			e := c.entry
+			name := lang + "/" + e.Find[0]
+			if seen[name] {
+				t.Errorf("%s: listed twice", name)
+			}
+			seen[name] = true
+			if e.Why == "" || len(e.Bad) == 0 || c.mqm == "" {
+				t.Errorf("%s: why, bad and mqm must not be empty", name)
+			}
+			for _, s := range e.Bad {
+				if !pack.finds(c, s) {
+					t.Errorf("%s is silent on %q", name, s)
+				}
+			}
+			for _, s := range e.Good {
+				if pack.finds(c, s) {
+					t.Errorf("%s reports %q", name, s)
+				}
+			}
+			// What is suggested must not be a calque itself.
+			if e.Say != "" && pack.finds(c, e.Say) {
+				t.Errorf("%s reports its own suggestion %q", name, e.Say)
+			}
+		}
+	}
+}
+
+// finds reports whether an entry matches "text | other text".
+func (k *calquePack) finds(c *calque, example string) bool {
+	text, other, _ := strings.Cut(example, "|")
+	found := false
+	k.scan(newText(text), newText(other), func(h calqueHit) { found = found || h.c == c })
+	return found
+}
+
+func TestPatterns(t *testing.T) {
+	tests := []struct {
+		pattern, text string
+		want          bool
+	}{
+		{"كوب العالم", "فاز بكوب العالم", true},
+		{"كوب العالم", "وكوب العالم", true},
+		{"كوب العالم", "كوب من العالم", false},
+		{"كوب العالم", "كوب، العالم", false},
+		{"+حفل كبير", "للحفل كبير", true},
+		{"التخلي عن حذر+", "التخلي عن حذرهم", true},
+		{"التخلي عن حذر", "التخلي عن حذرهم", false},
+		{"صنف ..3 كا*", "صنف الرجل نفسه كارهابي", true},
+		{"صنف ..1 كا*", "صنف الرجل نفسه كارهابي", false},
+		{"تجميد اي من !اصول|اموال", "تجميد أي من أصول", false},
+		{"تجميد اي من !اصول|اموال", "تجميد أي من الأمريكيين", true},
+		{"^ معا ، يجب", "«معًا ، يجب", true},
+		{"^ معا ، يجب", "نحن معًا، يجب", false},
+		{"# سنه من العمر", "28 سنة من العمر", true},
+		{"رغم *هم ،", "رغم هزيمتهم ، فإن", true},
+	}
+	for _, tt := range tests {
+		p, err := compilePattern(tt.pattern, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pack := &calquePack{index: map[string][]calqueKey{}}
+		c := &calque{entry: &calqueEntry{}, find: []*pattern{p}}
+		for w := range p.items[p.key].words {
+			pack.index[w] = append(pack.index[w], calqueKey{c, p})
+		}
+		if got := len(pack.find(newText(tt.text), newText(""))) > 0; got != tt.want {
+			t.Errorf("%q on %q: %v, want %v", tt.pattern, tt.text, got, tt.want)
+		}
+	}
+	for _, bad := range []string{"", "_ _", "..9 كلمة", "@nothing", "كا*"} {
+		if _, err := compilePattern(bad, nil); err == nil {
+			t.Errorf("pattern %q must be refused", bad)
+		}
+	}
+}
