@@ -75,6 +75,7 @@ func gather(src, tgt *side, phrases []*lexicon.Entry, opt *Options) *table {
 	default:
 		c.cognates()
 	}
+	c.learned(opt.Table)
 	return c.table()
 }
 

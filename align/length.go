@@ -22,22 +22,48 @@ const (
 	lengthWide     = 0.35
 )
 
+// usualRatio is the log of English letters per Arabic letter: Arabic leaves
+// short vowels out.
+const usualRatio = 0.13
+
+// newLengthModel starts from the ratio usual between the languages, moved
+// towards the texts' own: that of the totals or, where one text is abridged, of
+// the mean sentence, whichever surprises less.
 func newLengthModel(src, tgt *side) lengthModel {
 	m := lengthModel{inherent: lengthInherent, perSize: lengthPerSize, wide: lengthWide}
-	s, t := 0.0, 0.0
-	for _, n := range src.size {
-		s += float64(n)
+	switch {
+	case src.script == arabicScript && tgt.script != arabicScript:
+		m.mean = usualRatio
+	case tgt.script == arabicScript && src.script != arabicScript:
+		m.mean = -usualRatio
 	}
-	for _, n := range tgt.size {
-		t += float64(n)
-	}
-	if s > 0 && t > 0 {
-		// Abridged texts differ in total, so the totals count as little as a
-		// prior of no difference.
-		m.mean = max(-0.7, min(0.7, 0.7*math.Log(t/s)))
+	if s, t := letters(src), letters(tgt); s > 0 && t > 0 {
+		totals := math.Log(t/s) - m.mean
+		means := totals - math.Log(float64(tgt.len())/float64(src.len()))
+		if math.Abs(means) < math.Abs(totals) {
+			totals = means
+		}
+		m.mean += max(-0.5, min(0.5, 0.7*totals))
 	}
 	m.fillTables()
 	return m
+}
+
+func letters(s *side) float64 {
+	sum := 0.0
+	for _, n := range s.size {
+		sum += float64(n)
+	}
+	return sum
+}
+
+// priorLinks is how many links the first guess of the ratio counts for.
+const priorLinks = 4
+
+// settle moves the ratio to that of the 1-1 links found: the sum of the log
+// ratios of n links.
+func (m *lengthModel) settle(sum float64, n int) {
+	m.mean = (m.mean*priorLinks + sum) / float64(priorLinks+n)
 }
 
 // tabled is how many letters the tables of logarithms reach.

@@ -58,7 +58,7 @@ func (p *problem) notes(source, target []string, opt *Options, links []Link) []s
 	if min(p.n, p.m) < fewSentences {
 		return notes
 	}
-	if p.unrelated(links) {
+	if p.unrelated(opt, links) {
 		return append(notes, "the texts look unrelated: few sentences share words, names or numbers")
 	}
 	s, t := letters(p.views[0].src), letters(p.views[0].tgt)
@@ -71,19 +71,11 @@ func (p *problem) notes(source, target []string, opt *Options, links []Link) []s
 	return notes
 }
 
-func letters(s *side) float64 {
-	sum := 0.0
-	for _, n := range s.size {
-		sum += float64(n)
-	}
-	return sum
-}
-
 // unrelated reports whether too few sentences are in links that the words speak
-// for. Without word evidence to judge by it says nothing.
-func (p *problem) unrelated(links []Link) bool {
+// for. Without a lexicon to judge by it says nothing.
+func (p *problem) unrelated(opt *Options, links []Link) bool {
 	src, tgt := p.views[0].src, p.views[0].tgt
-	if share := float64(src.known[len(src.known)-1]+tgt.known[len(tgt.known)-1]) / float64(len(src.typ)+len(tgt.typ)+1); share < 0.1 {
+	if opt.Lexicon == nil || src.script == tgt.script || src.script == other || tgt.script == other {
 		return false
 	}
 	s, t := 0, 0

@@ -182,6 +182,10 @@ func (p *problem) estimate() {
 			}
 			v.settle(t)
 			p.views[k].setAlpha(v.alphaS, v.alphaT)
+			p.views[k].length = v.length
+			if k == 0 {
+				bl.scorer.length = v.length
+			}
 		}
 	}
 }

@@ -34,11 +34,13 @@ type calqueEntry struct {
 	Find []string `yaml:"find"` // patterns, any of which is the calque
 	Say  string   `yaml:"say"`  // what an editor would write
 	Why  string   `yaml:"why"`
-	// En and Not are words or phrases (a final * leaves the ending open) of the other
-	// text: one of En must be there, none of Not.
+	// En and Not are words or phrases of the other text (a final * leaves the ending
+	// open): one of En must be there, none of Not.
 	En    []string `yaml:"en"`
-	Topic []string `yaml:"topic"` // words that stand for En where it is absent
-	Least int      `yaml:"least"` // how many of En and Topic must be there (default 1)
+	// Topic are words of the right sense. A word of En weighs two and a word of
+	// Topic one; together they must reach Least (default 1).
+	Topic []string `yaml:"topic"`
+	Least int      `yaml:"least"`
 	Not   []string `yaml:"not"`
 	// Unless are patterns of the same text that make it right.
 	Unless []string `yaml:"unless"`
@@ -200,7 +202,7 @@ func addHit(hits []calqueHit, h calqueHit) []calqueHit {
 // applies decides the conditions of an entry.
 func (c *calque) applies(x *readText, other *phraseText, from, to int) bool {
 	e := c.entry
-	if len(e.En) > 0 && other.count(e.En)+other.count(e.Topic) < max(1, e.Least) || other.count(e.Not) > 0 {
+	if len(e.En) > 0 && 2*other.count(e.En)+other.count(e.Topic) < max(1, e.Least) || other.count(e.Not) > 0 {
 		return false
 	}
 	for _, p := range c.unless {

@@ -1,0 +1,91 @@
+package check
+
+import (
+	"strings"
+
+	"tarjuman/internal/english"
+)
+
+// enKnown is what is known of an English word wherever it stands.
+type enKnown struct {
+	norm     string // lower case, without a possessive ending
+	stem     string
+	id, root int32 // -1 where the lexicon's glosses do not have it
+	function bool
+	light    bool
+	common   bool    // glosses have the word in lower case
+	name     nameSet // kinds of names that have it with a capital
+	region   []int32
+	neg      negKind
+	mask     soundMask
+}
+
+// english returns what is known of a word as written: capitals matter for US
+// and May, which are function words in lower case.
+func (k *knowledge) english(written string, proper bool) *enKnown {
+	key := written
+	if !proper {
+		key = strings.ToLower(written)
+	}
+	k.mu.RLock()
+	w, ok := k.en[key]
+	k.mu.RUnlock()
+	if ok {
+		return w
+	}
+	w = k.newEnglish(key, proper)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.en) >= wordCacheSize {
+		clear(k.en)
+	}
+	k.en[strings.Clone(key)] = w
+	return w
+}
+
+func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
+	norm := strings.ToLower(strings.ReplaceAll(key, "’", "'"))
+	norm = strings.TrimSuffix(strings.TrimSuffix(norm, "'s"), "'")
+	w := &enKnown{norm: norm, stem: wordStem(norm), id: -1, root: -1, mask: latinMask(norm)}
+	w.neg = k.negation.english(norm, func(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok })
+	w.function = (english.IsFunctionWord(norm) || contraction(norm)) && !proper
+	if id, ok := k.vocabulary(w, norm); ok {
+		w.id = id
+	}
+	if r, ok := k.roots[rootOf(w.stem)]; ok {
+		w.root = r
+	}
+	w.name = k.names[norm]
+	w.common = k.lower[norm] || w.name == 0 && k.lowerStems[w.stem]
+	w.light = k.light.has(englishLight, norm)
+	w.region = k.places.add(nil, norm)
+	return w
+}
+
+// vocabulary finds the word among the stems of glosses, by its base form or its
+// American spelling where need be, and sets the stem to the one found.
+func (k *knowledge) vocabulary(w *enKnown, norm string) (int32, bool) {
+	if base, ok := baseForms()[norm]; ok {
+		w.stem = wordStem(base)
+	}
+	if id, ok := k.stemIDs[w.stem]; ok {
+		return id, true
+	}
+	known := func(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok }
+	if word, ok := american(norm, known); ok {
+		w.stem = wordStem(word)
+	}
+	id, ok := k.stemIDs[w.stem]
+	return id, ok
+}
+
+// contraction reports whether the word is a pronoun or auxiliary with another
+// joined to it: you're, I'll, couldn't.
+func contraction(norm string) bool {
+	for _, e := range [...]string{"'re", "'ll", "'ve", "'d", "'m", "n't"} {
+		if strings.HasSuffix(norm, e) {
+			return true
+		}
+	}
+	return norm == "i" || norm == "cannot"
+}

@@ -1,0 +1,186 @@
+package check
+
+import (
+	"fmt"
+)
+
+// changedSeverity is how sure it is that the English word is another name: two
+// words no lexicon has must sound quite different, and two common words are
+// rather a rendering the lexicon lacks.
+func (c *nameComparison) changedSeverity(n arName, j int) Severity {
+	e := &c.ev.en[j]
+	if n.kind != personName {
+		return Critical
+	}
+	a := c.ev.ar[n.first].k
+	if a.name != noName && a.sure {
+		return Critical
+	}
+	isName := e.kind() != noName
+	if n.name {
+		if e.k.common && !isName || c.k.sound(a, e.k, e.text) < utterStrangers {
+			return Critical
+		}
+		return Info
+	}
+	if e.k.light || len(e.text) < 4 || c.givenName(j) || a.poorlyKnown() && !isName {
+		return Info
+	}
+	if isName || !e.k.common && c.k.latin.of(e.k.norm) >= latinName {
+		return Critical
+	}
+	return Info
+}
+
+// latinName is the log-odds per letter from which an English word unknown to
+// the lexicon is taken for a name.
+const latinName = 0.4
+
+// givenName reports whether the English word goes on with a name that the
+// source explains: translators add the first names of known persons.
+func (c *nameComparison) givenName(j int) bool {
+	if j+1 >= len(c.ev.en) {
+		return false
+	}
+	next := &c.ev.en[j+1]
+	return next.cap && next.best >= soundSame && next.link >= 0 && (!next.k.common || next.k.name != 0)
+}
+
+// inPlaceOf finds the capitalised English word that stands where the second or
+// first part of a person's name should: beside the word that renders the other
+// part.
+func (c *nameComparison) inPlaceOf(n arName) (int, bool) {
+	if n.kind != personName || !n.name {
+		return 0, false
+	}
+	a := c.ev.ar[n.first].k
+	for _, step := range [...]int{-1, 1} {
+		i := n.first + step
+		if step < 0 && !c.joined(i, n.first) || step > 0 && !c.joined(n.last, n.last+1) || !c.namedBy(i) {
+			continue
+		}
+		j := int(c.ev.ar[i].link) - step
+		if j < 0 || j >= len(c.ev.en) {
+			continue
+		}
+		e := &c.ev.en[j]
+		if e.k == nil || !e.cap || e.start || e.k.function || e.k.light || acronym(e.text) || distance(e.token, c.ev.en[c.ev.ar[i].link].token) > 1 {
+			continue
+		}
+		taken := e.best >= sureLink && e.link >= 0 && distance(int(e.link), n.first) <= 3
+		limit := float32(strangers)
+		if len(a.matches) == 0 && e.k.id < 0 {
+			limit = utterStrangers
+		}
+		if !taken && max(c.k.sound(a, e.k, e.text), c.gluedSound(a, e)) < limit {
+			return j, true
+		}
+	}
+	return 0, false
+}
+
+// exchanged reports whether the English word may stand where the Arabic name
+// should: a name of the same kind, or the neighbour of the same name.
+func (c *nameComparison) exchanged(n arName, j int) bool {
+	kind := c.ev.en[j].kind()
+	switch n.kind {
+	case countryName, demonymName:
+		return kind == countryName || kind == demonymName
+	case placeName:
+		return kind == placeName || kind == countryName
+	case orgName:
+		return kind == orgName
+	}
+	return n.kind == personName && c.neighbours(n.first, n.last, j) && c.k.sound(c.ev.ar[n.first].k, c.ev.en[j].k, c.ev.en[j].text) < strangers
+}
+
+// neighbours reports whether the word before or after the Arabic words is
+// rendered by the word before or after the English word.
+func (c *nameComparison) neighbours(first, last, j int) bool {
+	for _, i := range [...]int{first - 1, last + 1} {
+		if i < 0 || i >= len(c.ev.ar) {
+			continue
+		}
+		for _, l := range c.ev.pairs[i] {
+			if l.strength >= soundSame && (int(l.en) == j-1 || int(l.en) == j+1) && c.ev.en[l.en].cap {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holeBeside finds an Arabic content word that nothing renders beside the words
+// that the neighbours of the English word render.
+func (c *nameComparison) holeBeside(j int) (int, bool) {
+	for i := range c.ev.ar {
+		a := &c.ev.ar[i]
+		if a.k == nil || !a.k.content || a.best >= wideLink || a.k.neg != affirms || a.k.light && c.ev.en[j].kind() == noName {
+			continue
+		}
+		if e := &c.ev.en[j]; c.neighbours(i, i, j) && max(c.k.sound(a.k, e.k, e.text), c.gluedSound(a.k, e)) < strangers {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// isName reports whether the Arabic word without counterpart at i is a name: by
+// its letters, or because it goes on with a word that is one.
+func (c *nameComparison) isName(i int) bool {
+	for _, n := range c.names {
+		if i >= n.first && i <= n.last {
+			return true
+		}
+	}
+	return c.joined(i-1, i) && c.personalName(i-1) && !definite(c.ev.ar[i].norm)
+}
+
+// personalName reports whether the Arabic word at i is rendered by a name: one
+// the lexicon knows as a person's, or one that was found by its sound.
+func (c *nameComparison) personalName(i int) bool {
+	if !c.namedBy(i) {
+		return false
+	}
+	a := &c.ev.ar[i]
+	return a.best < sureLink && a.k.region == nil || c.ev.en[a.link].kind() == personName
+}
+
+// spelledOut guards against country names that are also ordinary names
+// (Jordan, Chad, Georgia): some Arabic word may spell it.
+func (c *nameComparison) spelledOut(j int) bool {
+	e := &c.ev.en[j]
+	for i := range c.ev.ar {
+		if a := &c.ev.ar[i]; a.k != nil && c.k.sound(a.k, e.k, e.text) >= kin {
+			return true
+		}
+	}
+	return false
+}
+
+// reportStrange reports a country or city that nothing explains: surely when a
+// name of the source has only a loose counterpart, as a hint otherwise, since
+// translators also add what readers need to know.
+func (c *nameComparison) reportStrange(j int, report func(Finding)) {
+	for _, n := range c.weak {
+		if c.ev.en[j].kind() != demonymName && c.exchanged(n, j) {
+			c.reportChanged(n, j, Critical, report)
+			return
+		}
+	}
+	c.reportChanged(arName{first: -1}, j, Info, report)
+}
+
+func (c *nameComparison) reportChanged(n arName, j int, sev Severity, report func(Finding)) {
+	e := &c.ev.en[j]
+	var ar []Span
+	name := ""
+	msg := fmt.Sprintf("nothing in the source explains the name %s", e.text)
+	if n.first >= 0 {
+		ar = []Span{{c.ev.ar[n.first].Start, c.ev.ar[n.last].End}}
+		name = c.u.Ar.Raw[ar[0].Start:ar[0].End]
+		msg = fmt.Sprintf("%s has no counterpart, and nothing explains the name %s", name, e.text)
+	}
+	f := c.u.finding("name.changed", c.u.milder(sev), ar, []Span{e.Span}, msg)
+	report(c.u.values(f, name, e.text))
+}

@@ -1,0 +1,135 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// lostArabic returns the Arabic names without counterpart, and the countries and
+// cities that only something loosely standing for them renders.
+func (c *nameComparison) lostArabic() (lost, weak []arName) {
+	for _, n := range c.names {
+		switch {
+		case n.match < wideLink && c.closestEnglish(n) < kin:
+			lost = append(lost, n)
+		case n.match < sureLink && n.kind != personName && n.kind != orgName, c.repeated(n):
+			weak = append(weak, n)
+		}
+	}
+	return lost, weak
+}
+
+// repeated reports whether the source names a country more often, as a noun or
+// an adjective, than the translation.
+func (c *nameComparison) repeated(n arName) bool {
+	if n.kind != countryName && n.kind != placeName && n.kind != demonymName {
+		return false
+	}
+	regions := c.regions(n)
+	at := c.ev.ar[n.last].link
+	if len(regions) == 0 && at < 0 {
+		return false
+	}
+	arabicTimes, englishTimes := 0, 0
+	for _, o := range c.names {
+		if shares(c.regions(o), regions) || len(regions) == 0 && c.ev.ar[o.last].link == at {
+			arabicTimes++
+		}
+	}
+	for j := range c.ev.en {
+		if w := c.ev.en[j].k; w != nil && (shares(w.region, regions) || len(regions) == 0 && w.stem == c.ev.en[at].k.stem) {
+			englishTimes++
+		}
+	}
+	return arabicTimes >= 2 && englishTimes < arabicTimes
+}
+
+// regions returns the regions an Arabic name stands for.
+func (c *nameComparison) regions(n arName) []int32 {
+	if w := &c.ev.ar[n.first]; w.phrase > 0 {
+		return c.k.phraseGloss(w.entry).region
+	}
+	return c.ev.ar[n.first].k.region
+}
+
+func shares(a, b []int32) bool {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// closestEnglish is how near any capitalised English word comes to the name by
+// sound.
+func (c *nameComparison) closestEnglish(n arName) float32 {
+	var best float32
+	for i := n.first; i <= n.last; i++ {
+		for j := range c.ev.en {
+			if e := &c.ev.en[j]; e.cap && e.k != nil && !e.k.function {
+				best = max(best, c.k.sound(c.ev.ar[i].k, e.k, e.text), c.gluedSound(c.ev.ar[i].k, e))
+			}
+		}
+	}
+	return best
+}
+
+// strangeEnglish returns the English name words that nothing explains and that
+// sound like nothing in the Arabic text.
+func (c *nameComparison) strangeEnglish() []int {
+	var out []int
+	for j := range c.ev.en {
+		e := &c.ev.en[j]
+		if !c.ev.properName(j) || e.best >= wideLink || e.k.light || utf8.RuneCountInString(e.text) < 3 || acronym(e.text) {
+			continue
+		}
+		if c.closestArabic(j) < strangers {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// closestArabic is how near any Arabic word that may be a name comes to the
+// English word by sound.
+func (c *nameComparison) closestArabic(j int) float32 {
+	var best float32
+	e := &c.ev.en[j]
+	for i := range c.ev.ar {
+		if a := &c.ev.ar[i]; a.k != nil && a.best < wideLink && (a.k.name != noName || a.k.poorlyKnown()) {
+			best = max(best, c.k.sound(a.k, e.k, e.text), c.gluedSound(a.k, e))
+		}
+	}
+	return best
+}
+
+// gluedLeast is the length from which an unknown Arabic word may be a name with
+// another word run into it (أنابيبنورد).
+const gluedLeast = 7
+
+// gluedSound is how near the beginning or end of an unknown word comes to the
+// English word by sound.
+func (c *nameComparison) gluedSound(a *arKnown, e *enWord) float32 {
+	letters := []rune(a.norm)
+	if len(a.matches) > 0 || len(letters) < gluedLeast {
+		return 0
+	}
+	var best float32
+	for cut := 3; cut <= len(letters)-3; cut++ {
+		for _, part := range [...]string{string(letters[:cut]), string(letters[cut:])} {
+			k := arKnown{norm: part, mask: arabicMask(part)}
+			if s := c.k.similarity(&k, e.k, e.text); s >= soundSame {
+				best = max(best, s)
+			}
+		}
+	}
+	return best
+}
+
+// acronym reports whether a word is written in capitals only.
+func acronym(s string) bool {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
+	return s == strings.ToUpper(s) || len(s) <= 6 && s[len(s)-1] == 's' && s[:len(s)-1] == strings.ToUpper(s[:len(s)-1])
+}

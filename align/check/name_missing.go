@@ -1,0 +1,111 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"tarjuman/align/lexicon"
+)
+
+// reportMissing reports neighbouring lost names as one.
+func (c *nameComparison) reportMissing(group []arName, report func(Finding)) {
+	span := Span{c.ev.ar[group[0].first].Start, c.ev.ar[group[len(group)-1].last].End}
+	name := c.u.Ar.Raw[span.Start:span.End]
+	f := c.u.finding("name.missing", c.u.milder(c.missingSeverity(group)), []Span{span}, nil, fmt.Sprintf("%s has no counterpart in the translation", name))
+	report(c.u.values(f, name, ""))
+}
+
+// missingSeverity is how grave the loss of a name is, and Info where it is not
+// certain: abbreviations may hold a name, and persons go by other names.
+func (c *nameComparison) missingSeverity(group []arName) Severity {
+	for _, n := range group {
+		if (n.kind == countryName || n.kind == placeName || n.kind == orgName) && n.known && c.otherNames(acronym) == 0 {
+			return Major
+		}
+	}
+	persons, known := 0, 0
+	for _, n := range group {
+		if n.kind != personName {
+			continue
+		}
+		persons++
+		if n.known {
+			known++
+		}
+	}
+	// one other name may stand for a single word, hardly for a full name
+	if others := c.otherNames(func(string) bool { return true }); others >= max(1, persons) || c.besideNamed(group) {
+		return Info
+	}
+	first := group[0].first
+	titled := first > 0 && c.ev.ar[first-1].k != nil && isTitle(c.ev.ar[first-1].k)
+	if persons >= 2 || known == 1 || persons == 1 && titled {
+		return Major
+	}
+	if a := c.ev.ar[first].k; persons == 1 && a != nil && a.foreign >= surelyForeign {
+		return Minor
+	}
+	return Info
+}
+
+// surelyForeign is the log-odds per letter from which a single unknown word may
+// be missed as a name.
+const surelyForeign = 0.6
+
+// otherNames counts the English name words that nothing explains, that sound
+// like no other word of the source, and that pass the test.
+func (c *nameComparison) otherNames(test func(string) bool) int {
+	count := 0
+	for j := range c.ev.en {
+		e := &c.ev.en[j]
+		if e.k == nil || !e.cap || e.best >= wideLink || len(e.text) < 2 || e.k.function || !test(e.text) {
+			continue
+		}
+		if acronym(e.text) || !e.k.common && !e.k.light && c.closestArabic(j) < kin {
+			count++
+		}
+	}
+	return count
+}
+
+// besideNamed reports whether the name goes on with a word that is rendered by
+// a name: a first name may be dropped before a family name.
+func (c *nameComparison) besideNamed(group []arName) bool {
+	first, last := group[0].first, group[len(group)-1].last
+	return c.joined(first-1, first) && c.namedBy(first-1) || c.joined(last, last+1) && c.namedBy(last+1)
+}
+
+// joined reports whether the words i and i+1 may belong to one name: no mark
+// and no conjunction stands between them.
+func (c *nameComparison) joined(i, next int) bool {
+	if i < 0 || next >= len(c.ev.ar) || c.ev.ar[next].token != c.ev.ar[i].token+1 {
+		return false
+	}
+	w := &c.ev.ar[next]
+	return !strings.HasPrefix(w.norm, "و") || w.k != nil && len(w.k.matches) > 0 && w.k.matches[0].Cost == 0 || w.best >= soundSame && c.startsWithW(w)
+}
+
+// startsWithW reports whether the word's first letter belongs to the name that
+// renders it.
+func (c *nameComparison) startsWithW(w *arWord) bool {
+	return w.link >= 0 && strings.ContainsAny(c.ev.en[w.link].text[:1], "WVOUwvou")
+}
+
+func (c *nameComparison) namedBy(i int) bool {
+	a := &c.ev.ar[i]
+	return a.k != nil && a.best >= soundSame && a.link >= 0 && c.ev.en[a.link].cap && !c.ev.en[a.link].start
+}
+
+// isTitle reports whether the word is a title or an office, after which a name
+// follows.
+func isTitle(w *arKnown) bool {
+	for _, m := range w.matches {
+		if m.Cost > w.matches[0].Cost+1 {
+			break
+		}
+		if m.POS == lexicon.Title {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,122 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tarjuman/align/lexicon"
+)
+
+// similarity is sound, and 0 without asking where the consonants rule the pair
+// out.
+func (k *knowledge) similarity(ar *arKnown, en *enKnown, latin string) float32 {
+	if !ar.mask.near(en.mask) {
+		return 0
+	}
+	return k.sound(ar, en, latin)
+}
+
+// sound is lexicon.NameSimilarity, remembered.
+func (k *knowledge) sound(ar *arKnown, en *enKnown, latin string) float32 {
+	if ar == nil || en == nil || popcount(ar.mask^en.mask) > 4 {
+		return 0
+	}
+	key := [2]string{ar.norm, latin}
+	k.mu.RLock()
+	s, ok := k.sounds[key]
+	k.mu.RUnlock()
+	if ok {
+		return s
+	}
+	s = float32(lexicon.NameSimilarity(ar.norm, latin))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.sounds) >= soundCacheSize {
+		clear(k.sounds)
+	}
+	k.sounds[[2]string{ar.norm, strings.Clone(latin)}] = s
+	return s
+}
+
+// soundMask is the set of consonant classes of a name.
+type soundMask uint16
+
+const (
+	soundB soundMask = 1 << iota
+	soundF
+	soundG // velars and sibilants, which spellings mix: c, g, j, k, q, s, x, z
+	soundL
+	soundM
+	soundN
+	soundR
+	soundT
+)
+
+// near reports whether two names may be spellings of one: their consonant
+// classes differ in one at most, or in two when there are many.
+func (m soundMask) near(o soundMask) bool {
+	diff, all := popcount(m^o), popcount(m|o)
+	return diff <= 1 || diff == 2 && all >= 5
+}
+
+func popcount(m soundMask) int {
+	n := 0
+	for ; m != 0; m &= m - 1 {
+		n++
+	}
+	return n
+}
+
+func arabicMask(norm string) soundMask {
+	var m soundMask
+	rest := norm
+	if utf8.RuneCountInString(norm) > 4 {
+		rest = strings.TrimPrefix(norm, "ال")
+	}
+	for _, r := range rest {
+		switch r {
+		case 'ب', 'پ':
+			m |= soundB
+		case 'ف', 'ڤ':
+			m |= soundF
+		case 'ج', 'خ', 'غ', 'ق', 'ك', 'ز', 'س', 'ش', 'ص', 'چ', 'ژ', 'گ':
+			m |= soundG
+		case 'ل':
+			m |= soundL
+		case 'م':
+			m |= soundM
+		case 'ن':
+			m |= soundN
+		case 'ر':
+			m |= soundR
+		case 'ت', 'د', 'ط', 'ض', 'ظ', 'ذ', 'ث':
+			m |= soundT
+		}
+	}
+	return m
+}
+
+func latinMask(norm string) soundMask {
+	var m soundMask
+	for i := 0; i < len(norm); i++ {
+		switch norm[i] {
+		case 'b', 'p':
+			m |= soundB
+		case 'f', 'v':
+			m |= soundF
+		case 'c', 'g', 'j', 'k', 'q', 's', 'x', 'z':
+			m |= soundG
+		case 'l':
+			m |= soundL
+		case 'm':
+			m |= soundM
+		case 'n':
+			m |= soundN
+		case 'r':
+			m |= soundR
+		case 't', 'd':
+			m |= soundT
+		}
+	}
+	return m
+}
