@@ -36,7 +36,7 @@ type calqueEntry struct {
 	Why  string   `yaml:"why"`
 	// En and Not are words or phrases of the other text (a final * leaves the ending
 	// open): one of En must be there, none of Not.
-	En    []string `yaml:"en"`
+	En []string `yaml:"en"`
 	// Topic are words of the right sense. A word of En weighs two and a word of
 	// Topic one; together they must reach Least (default 1).
 	Topic []string `yaml:"topic"`
