@@ -24,7 +24,7 @@ func (capitals) Rules() []Rule {
 	}}
 }
 
-// Document reports word pairs in lower case that the document capitalises
+// Document reports word pairs in lower case that the document capitalises twice
 // elsewhere and writes in lower case nowhere else.
 func (capitals) Document(d *Units, report func(Finding)) {
 	if len(d.Units) < 2 {
@@ -54,7 +54,7 @@ func (capitals) Document(d *Units, report func(Finding)) {
 	each(func(u *Unit, j int, pair string, isCapital bool) {
 		ev := u.evidence()
 		a, b := &ev.en[j], &ev.en[j+1]
-		if isCapital || lower[pair] != 1 || capital[pair] == 0 || insideAddress(u.En.Raw, Span{a.Start, b.End}) {
+		if isCapital || lower[pair] != 1 || capital[pair] < 2 || insideAddress(u.En.Raw, Span{a.Start, b.End}) {
 			return
 		}
 		f := u.finding("name.case", Minor, nil, []Span{{a.Start, b.End}}, fmt.Sprintf("the document writes %s with capitals elsewhere", u.En.Raw[a.Start:b.End]))
@@ -196,7 +196,7 @@ func (ev *evidence) lowerName(k *knowledge, j int) bool {
 // loweredDemonym reports whether the word is an adjective of a place that is
 // commonly written in lower case: alpine, martian.
 func loweredDemonym(w *enWord) bool {
-	return w.k.name.has(demonymName) && !w.k.name.has(countryName) && len(w.k.region) == 0
+	return w.k.name.has(demonymName) && !w.k.name.has(countryName, placeName) && len(w.k.region) == 0
 }
 
 // lowerPhrase returns how many words long the name of several words is that
