@@ -2,6 +2,7 @@ package align
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tarjuman/align/lexicon"
 )
@@ -34,12 +35,22 @@ func (c *collector) names(ar, en *side) {
 					continue
 				}
 				seen[b] = true
+				if !likeLength(form, en.types[b].surface) {
+					continue
+				}
 				if sim := lexicon.NameSimilarity(form, en.types[b].surface); sim > nameFloor {
 					c.add(int32(id), b, nameShare*(sim-nameFloor)/(1-nameFloor), byName)
 				}
 			}
 		}
 	}
+}
+
+// likeLength reports whether a Latin spelling can be that of an Arabic word by
+// its length: Arabic leaves short vowels out and writes no digraphs.
+func likeLength(ar, latin string) bool {
+	a, l := utf8.RuneCountInString(ar), len(latin)
+	return a <= l+2 && 2*l <= 5*a+4
 }
 
 // nameForms returns an Arabic word with and without what may stand in front of

@@ -164,7 +164,7 @@ func (p *problem) estimate() {
 	r := rect{0, 0, p.n, p.m}
 	chain := p.chain(r)
 	if len(chain) > 1 && p.n > 2*sampleSentence {
-		r, chain = sample(chain, p.n), nil
+		r, chain = sample(chain, p.n)
 	}
 	bl := p.newBlock(r, chain)
 	for range rounds {
@@ -190,19 +190,21 @@ func (p *problem) estimate() {
 	}
 }
 
-// sample picks the stretch between two anchors around the middle of the text.
-func sample(chain []anchor, n int) rect {
-	a, b := chain[0], chain[len(chain)-1]
-	for _, x := range chain {
+// sample picks the stretch between two anchors around the middle of the text,
+// and the anchors in it.
+func sample(chain []anchor, n int) (rect, []anchor) {
+	a, b := 0, len(chain)-1
+	for k, x := range chain {
 		if int(x.i) <= n/2-sampleSentence/2 {
-			a = x
+			a = k
 		}
 		if int(x.i) >= n/2+sampleSentence/2 {
-			b = x
+			b = k
 			break
 		}
 	}
-	return rect{int(a.i), int(a.j), int(b.i), int(b.j)}
+	from, to := chain[a], chain[b]
+	return rect{int(from.i), int(from.j), int(to.i), int(to.j)}, shift(chain[a:b], int(from.i), int(from.j))
 }
 
 // extent returns how many sentences of each side a move covers.
