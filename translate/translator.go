@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -57,13 +58,19 @@ func (t *Translator) Translate(ctx context.Context, from, to string, segs []Segm
 		todo = append(todo, i)
 	}
 	run := &run{t: t, from: from, to: to, segs: segs, results: results, done: len(segs) - len(todo)}
-	g, gctx := errgroup.WithContext(ctx)
+	var g errgroup.Group
 	g.SetLimit(max(1, t.Backend.Limits().Concurrent))
 	for _, b := range batches(segs, todo, t.Backend.Limits()) {
-		if gctx.Err() != nil {
+		if run.stopped(ctx) {
 			break
 		}
-		g.Go(func() error { return run.send(gctx, b) })
+		g.Go(func() error {
+			err := run.send(ctx, b)
+			if err != nil {
+				run.failed.Store(true)
+			}
+			return err
+		})
 	}
 	err := g.Wait()
 	if err == nil {
@@ -83,15 +90,21 @@ type run struct {
 	segs     []Segment
 	results  []Result
 
+	// failed is set by the first batch that fails. No request is sent after it,
+	// but those under way are waited for: their answers may have been paid for.
+	failed atomic.Bool
+
 	mu   sync.Mutex
 	done int
 }
 
+func (r *run) stopped(ctx context.Context) bool { return ctx.Err() != nil || r.failed.Load() }
+
 // send sends one batch, repeats it while that can help, and halves it when the
 // backend finds it too large.
 func (r *run) send(ctx context.Context, idx []int) error {
-	if err := ctx.Err(); err != nil {
-		return err // another batch failed, or the user gave up, while this one waited
+	if r.stopped(ctx) {
+		return ctx.Err() // another batch failed, or the user gave up, while this one waited
 	}
 	part := make([]Segment, len(idx))
 	for k, i := range idx {
@@ -143,7 +156,7 @@ func (r *run) attempt(ctx context.Context, part []Segment) ([]Result, int, error
 			return nil, n, ctx.Err()
 		}
 		var be *Error
-		if !errors.As(err, &be) || !be.Temporary() || be.RetryAfter > longestWish || n+1 >= attempts {
+		if !errors.As(err, &be) || !be.Temporary() || r.failed.Load() || be.RetryAfter > longestWish || n+1 >= attempts {
 			return nil, n, err
 		}
 		if err := sleep(ctx, r.pause(n, be.RetryAfter)); err != nil {

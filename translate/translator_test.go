@@ -142,6 +142,49 @@ func TestTranslateKeepsWhatWasReceived(t *testing.T) {
 	}
 }
 
+// slow answers its first request late and refuses all others at once.
+type slow struct {
+	mu   sync.Mutex
+	n    int
+	fail chan struct{}
+}
+
+func (*slow) Name() string   { return "slow" }
+func (*slow) Limits() Limits { return Limits{Segments: 1, Concurrent: 2} }
+func (s *slow) Translate(ctx context.Context, _, _ string, b []Segment) ([]Result, error) {
+	s.mu.Lock()
+	s.n++
+	first := s.n == 1
+	s.mu.Unlock()
+	if !first {
+		defer func() { s.fail <- struct{}{} }()
+		return nil, &Error{Backend: "slow", Kind: Auth, Err: errors.New("no")}
+	}
+	<-s.fail
+	time.Sleep(5 * time.Millisecond) // the failure reaches the Translator first
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return []Result{{Text: "paid for", Origin: Origin{Kind: Engine}}}, nil
+}
+
+func TestTranslateWaitsForRequestsUnderWay(t *testing.T) {
+	tr := Translator{Backend: &slow{fail: make(chan struct{}, 8)}, Retry: quick()}
+	res, err := tr.Translate(context.Background(), "ar", "en", segments("a", "b", "c", "d"))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	n := 0
+	for _, r := range res {
+		if r.Done() {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d results kept, want the one that was under way", n)
+	}
+}
+
 func TestTranslateHalvesWhatIsTooLarge(t *testing.T) {
 	b := &script{fail: func(_ int, batch []Segment) error {
 		if len(batch) > 2 {
