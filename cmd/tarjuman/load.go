@@ -16,6 +16,7 @@ type text struct {
 	article   *article.Article
 	lang      string
 	sentences []sentence
+	rules     string // the segmentation rules that were used, in words
 }
 
 // sentence is one sentence with its place.
@@ -152,7 +153,7 @@ func (u *ui) readText(c *cli.Context, path, lang string) (*text, error) {
 	if err != nil {
 		return nil, wrongUse(err.Error(), "")
 	}
-	t := &text{article: a, lang: lang}
+	t := &text{article: a, lang: lang, rules: seg.RuleSet()}
 	for i, p := range a.Paragraphs {
 		last := -1
 		for s := range seg.All(p.Text) {

@@ -8,7 +8,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"tarjuman/align/bitext"
-	"tarjuman/translate/segment"
 )
 
 func segmentCommand(u *ui) *cli.Command {
@@ -47,15 +46,7 @@ func (u *ui) segment(c *cli.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if c.String("srx") != "" || c.String("abbreviations") != "" {
-		opt, err := segmentOptions(c, t.lang)
-		if err != nil {
-			return err
-		}
-		if seg, err := segment.New(opt); err == nil {
-			u.note("rules: %s", seg.RuleSet())
-		}
-	}
+	u.note("%s  %s, rules: %s", path, plural(len(t.sentences), "sentence"), t.rules)
 	w := bufio.NewWriter(u.stdout)
 	if err := write(w, t); err != nil {
 		return notWritable(err, "")
