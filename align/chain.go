@@ -19,13 +19,15 @@ type anchor struct {
 }
 
 const (
-	rareSpread     = 6   // sentences a rare word may occur in
+	rareSpread     = 24  // sentences a rare word may occur in
 	anchorMin      = 5.0 // log ratio a sentence pair must share: about one rare or two usual words
 	perSentence    = 3   // candidates kept of each source sentence
 	margin         = 8   // nodes on either side of the chain
 	largeRectangle = 200_000
-	corridor       = 100 // half the width of the path through a large stretch without anchors
-	supportReach   = 12  // anchors within which another one must lie on about the same diagonal
+	corridor       = 100       // half the width of the path through a large stretch without anchors
+	narrowest      = 16        // and the least half width, where a very long text has no anchors at all
+	mostNodes      = 4_000_000 // nodes a text without anchors may take, for memory
+	supportReach   = 12        // anchors within which another one must lie on about the same diagonal
 	supportSlack   = 6
 )
 
@@ -64,7 +66,11 @@ func candidatesOf(src, tgt *side, t *table) []anchor {
 			weight[j] = 0
 		}
 		touched = touched[:0]
-		slices.SortFunc(top, func(a, b anchor) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.j, b.j)) })
+		// Of equals, as in a text that repeats itself, the one nearest the diagonal.
+		mid := int32(float64(i) / float64(src.len()) * float64(tgt.len()))
+		slices.SortFunc(top, func(a, b anchor) int {
+			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(abs(a.j-mid), abs(b.j-mid)), cmp.Compare(a.j, b.j))
+		})
 		out = append(out, top[:min(len(top), perSentence)]...)
 	}
 	return out
@@ -177,7 +183,7 @@ func bandAround(chain []anchor, n, m int) *band {
 				continue
 			}
 			mid := j0 + int(float64(max(0, min(i, i1)-i0))/float64(max(1, di))*float64(dj))
-			half := max(corridor, largeRectangle/2/max(1, di)) + dj/max(1, di)
+			half := max(min(corridor, mostNodes/2/(n+1)), narrowest, largeRectangle/2/max(1, di)) + dj/max(1, di)
 			widen(i, max(j0-margin, mid-half), min(j1+margin, mid+half))
 		}
 		i0, j0 = i1, j1

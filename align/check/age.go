@@ -91,7 +91,7 @@ func agedThing(x *Text, i int) int {
 				// The head of a construct: its second part may be a person (رئيس الشركة is caught above).
 				return k
 			}
-			if h := constructHead(x, k); h != "" && words["human"][h] {
+			if h := constructHead(x, k); h != "" && (words["human"][h] || isPersonName(h)) {
 				return -1
 			}
 			return k

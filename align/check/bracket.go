@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
 )
@@ -144,9 +145,10 @@ func smiley(raw string, i int) bool {
 // listMarker reports a closing bracket behind a number or a single letter that
 // stands at the start of the text or after a mark ("1) … ; 2) …").
 func listMarker(raw string, i int) bool {
-	start := strings.LastIndexAny(raw[:i], " \t\n\u00a0") + 1
+	from := max(0, i-16) // a marker is short
+	start := from + strings.LastIndexAny(raw[from:i], " \t\n") + 1
 	word := raw[start:i]
-	n := len([]rune(word))
+	n := utf8.RuneCountInString(word)
 	if n == 0 || n > 3 {
 		return false
 	}
@@ -157,5 +159,8 @@ func listMarker(raw string, i int) bool {
 		}
 	}
 	before := strings.TrimRight(raw[:start], " \t\n")
+	if before != "" && start == from && from > 0 {
+		return false
+	}
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ".,;:?!") || strings.HasSuffix(before, "،") || strings.HasSuffix(before, "؛")
 }

@@ -45,13 +45,25 @@ func (calques) Rules() []Rule {
 func (calques) Document(*Units, func(Finding)) {}
 
 func (calques) Unit(u *Unit, report func(Finding)) {
-	for _, h := range calquePacks()["ar"].find(u.Ar, u.En) {
+	ar, en := firstTokens(u.Ar), firstTokens(u.En)
+	for _, h := range calquePacks()["ar"].find(ar, en) {
 		report(u.calqueFinding(h, true))
 	}
-	for _, h := range calquePacks()["en"].find(u.En, u.Ar) {
+	for _, h := range calquePacks()["en"].find(en, ar) {
 		report(u.calqueFinding(h, false))
 	}
 	tautologies(u, report)
+}
+
+// maxCalqueTokens bounds the tokens of one text that are searched; what is longer
+// is no sentence, and the conditions of an entry look at the whole text.
+const maxCalqueTokens = 2000
+
+func firstTokens(x *Text) *Text {
+	if len(x.Tokens) <= maxCalqueTokens {
+		return x
+	}
+	return &Text{Raw: x.Raw, Tokens: x.Tokens[:maxCalqueTokens]}
 }
 
 func (u *Unit) calqueFinding(h calqueHit, ar bool) Finding {

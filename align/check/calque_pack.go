@@ -1,57 +1,61 @@
 package check
 
 import (
-	"embed"
+	"cmp"
+	_ "embed"
+	"encoding/json"
 	"fmt"
-	"path"
+	"slices"
 	"strings"
 	"sync"
-
-	"github.com/goccy/go-yaml"
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
 	"tarjuman/internal/english"
 )
 
-//go:embed rules/calque/*.yaml
-var calqueFiles embed.FS
+// The packs are written in YAML (rules/calque/*.yaml) and kept a second time as
+// JSON, which is read a hundred times faster. A test holds the two together;
+// go test -run CalqueTable -update writes the JSON anew.
+//
+//go:embed rules/calque.gen.json
+var calqueTable []byte
 
 // calqueFile is a pack as written. Defaults of the file hold for entries that say
 // nothing else.
 type calqueFile struct {
-	About    string              `yaml:"about"` // what the pack is about, for its readers
-	Lang     string              `yaml:"lang"`  // "ar" or "en": the text the patterns are for
-	Rule     string              `yaml:"rule"`
-	Severity Severity            `yaml:"severity"`
-	MQM      string              `yaml:"mqm"`
-	Classes  map[string][]string `yaml:"classes"`
-	Entries  []calqueEntry       `yaml:"entries"`
+	About    string              `yaml:"about" json:"about,omitempty"` // what the pack is about, for its readers
+	Lang     string              `yaml:"lang" json:"lang,omitempty"`   // "ar" or "en": the text the patterns are for
+	Rule     string              `yaml:"rule" json:"rule,omitempty"`
+	Severity Severity            `yaml:"severity" json:"severity,omitempty"`
+	MQM      string              `yaml:"mqm" json:"mqm,omitempty"`
+	Classes  map[string][]string `yaml:"classes" json:"classes,omitempty"`
+	Entries  []calqueEntry       `yaml:"entries" json:"entries,omitempty"`
 }
 
 // calqueEntry is one calque: where it is found, what is meant and how to say it.
 type calqueEntry struct {
-	Find []string `yaml:"find"` // patterns, any of which is the calque
-	Say  string   `yaml:"say"`  // what an editor would write
-	Why  string   `yaml:"why"`
+	Find []string `yaml:"find" json:"find,omitempty"` // patterns, any of which is the calque
+	Say  string   `yaml:"say" json:"say,omitempty"`   // what an editor would write
+	Why  string   `yaml:"why" json:"why,omitempty"`
 	// En and Not are words or phrases of the other text (a final * leaves the ending
 	// open): one of En must be there, none of Not.
-	En []string `yaml:"en"`
+	En []string `yaml:"en" json:"en,omitempty"`
 	// Topic are words of the right sense. A word of En weighs two and a word of
 	// Topic one; together they must reach Least (default 1).
-	Topic []string `yaml:"topic"`
-	Least int      `yaml:"least"`
-	Not   []string `yaml:"not"`
+	Topic []string `yaml:"topic" json:"topic,omitempty"`
+	Least int      `yaml:"least" json:"least,omitempty"`
+	Not   []string `yaml:"not" json:"not,omitempty"`
 	// Unless are patterns of the same text that make it right.
-	Unless []string `yaml:"unless"`
+	Unless []string `yaml:"unless" json:"unless,omitempty"`
 	// Sense asks the lexicon too: it is no calque when the other text has a gloss of
 	// the matched word, or when another word of this text renders En.
-	Sense    bool      `yaml:"sense"`
-	Severity *Severity `yaml:"severity"`
-	MQM      string    `yaml:"mqm"`
-	Rule     string    `yaml:"rule"`
-	Bad      []string  `yaml:"bad"`  // sentences it must find; "source | target" where the other text matters
-	Good     []string  `yaml:"good"` // sentences it must leave alone
+	Sense    bool      `yaml:"sense" json:"sense,omitempty"`
+	Severity *Severity `yaml:"severity" json:"severity,omitempty"`
+	MQM      string    `yaml:"mqm" json:"mqm,omitempty"`
+	Rule     string    `yaml:"rule" json:"rule,omitempty"`
+	Bad      []string  `yaml:"bad" json:"bad,omitempty"`   // sentences it must find; "source | target" where the other text matters
+	Good     []string  `yaml:"good" json:"good,omitempty"` // sentences it must leave alone
 }
 
 // calque is an entry made ready.
@@ -84,22 +88,14 @@ var calquePacks = sync.OnceValue(func() map[string]*calquePack {
 })
 
 func loadCalques() (map[string]*calquePack, error) {
-	packs := map[string]*calquePack{"ar": {index: map[string][]calqueKey{}}, "en": {index: map[string][]calqueKey{}}}
-	names, err := calqueFiles.ReadDir("rules/calque")
-	if err != nil {
-		return nil, err
+	var files []calqueFile
+	if err := json.Unmarshal(calqueTable, &files); err != nil {
+		return nil, fmt.Errorf("calque packs: %w", err)
 	}
-	for _, n := range names {
-		data, err := calqueFiles.ReadFile(path.Join("rules/calque", n.Name()))
-		if err != nil {
-			return nil, err
-		}
-		var f calqueFile
-		if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
-			return nil, fmt.Errorf("%s: %w", n.Name(), err)
-		}
-		if err := packs[f.Lang].add(&f); err != nil {
-			return nil, fmt.Errorf("%s: %w", n.Name(), err)
+	packs := map[string]*calquePack{"ar": {index: map[string][]calqueKey{}}, "en": {index: map[string][]calqueKey{}}}
+	for i := range files {
+		if err := packs[files[i].Lang].add(&files[i]); err != nil {
+			return nil, fmt.Errorf("calque packs: %s: %w", files[i].About, err)
 		}
 	}
 	return packs, nil
@@ -150,11 +146,21 @@ type calqueHit struct {
 	from, to int // tokens
 }
 
-// find returns the calques of a text, each place once; where two overlap the
-// graver stays, then the longer.
+// find returns the calques of a text in order, each place once; where two overlap
+// the graver stays, then the longer.
 func (k *calquePack) find(x *Text, other *Text) []calqueHit {
+	var all []calqueHit
+	k.scan(x, other, func(h calqueHit) { all = append(all, h) })
+	slices.SortStableFunc(all, func(a, b calqueHit) int {
+		return cmp.Or(cmp.Compare(b.c.severity, a.c.severity), cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.from, b.from))
+	})
 	var hits []calqueHit
-	k.scan(x, other, func(h calqueHit) { hits = addHit(hits, h) })
+	for _, h := range all {
+		if !slices.ContainsFunc(hits, func(o calqueHit) bool { return h.from < o.to && o.from < h.to }) {
+			hits = append(hits, h)
+		}
+	}
+	slices.SortFunc(hits, func(a, b calqueHit) int { return cmp.Compare(a.from, b.from) })
 	return hits
 }
 
@@ -184,19 +190,6 @@ func (k *calquePack) scan(x *Text, other *Text, hit func(calqueHit)) {
 			}
 		}
 	}
-}
-
-func addHit(hits []calqueHit, h calqueHit) []calqueHit {
-	for i, o := range hits {
-		if h.from < o.to && o.from < h.to {
-			if h.c == o.c || h.c.severity < o.c.severity || h.c.severity == o.c.severity && h.to-h.from <= o.to-o.from {
-				return hits
-			}
-			hits[i] = h
-			return hits
-		}
-	}
-	return append(hits, h)
 }
 
 // applies decides the conditions of an entry.

@@ -1,9 +1,54 @@
 package check
 
 import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/goccy/go-yaml"
 )
+
+var updateCalques = flag.Bool("update", false, "write generated files anew")
+
+// TestCalqueTable holds the JSON the program reads against the YAML people write.
+func TestCalqueTable(t *testing.T) {
+	names, err := filepath.Glob("rules/calque/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no packs", err)
+	}
+	var files []calqueFile
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var f calqueFile
+		if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		files = append(files, f)
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(files); err != nil {
+		t.Fatal(err)
+	}
+	if *updateCalques {
+		if err := os.WriteFile("rules/calque.gen.json", out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if !bytes.Equal(out.Bytes(), calqueTable) {
+		t.Error("rules/calque.gen.json is not what the YAML packs say: run go test ./align/check -run CalqueTable -update")
+	}
+}
 
 func TestCalquePacksLoad(t *testing.T) {
 	packs, err := loadCalques()

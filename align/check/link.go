@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -36,29 +37,27 @@ type linkItem struct {
 // linkForms are tried in this order; what one has taken the next does not see.
 var linkForms = []struct {
 	kind    linkKind
-	trigger string // bytes of which one must occur, to spare most texts the search
+	trigger []string // one of these must occur, which spares most texts the search
 	form    *regexp.Regexp
 }{
-	{linkTag, "<", regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>`)},
-	{linkEmail, "@", regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)},
-	{linkURL, ":", regexp.MustCompile(`(?i)\b(?:https?|ftp)://[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
-	{linkURL, ".", regexp.MustCompile(`(?i)\bwww\.[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
-	{linkURL, ".", regexp.MustCompile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|io|co\.[a-z]{2})\b(?:/[^\s<>"“”«»،؛؟\p{Arabic}]*)?`)},
-	{linkPlaceholder, "{", regexp.MustCompile(`[$#]?\{\{?\s?[\pL\pN_.:-]{1,40}\s?\}?\}`)},
-	{linkPlaceholder, "%", regexp.MustCompile(`%(?:\d{1,2}\$)?[sdifuc@]\b|%@|%\([A-Za-z_]{1,40}\)[sdif]\b|%[A-Za-z_]{2,40}%`)},
-	{linkEntity, "&", regexp.MustCompile(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)},
-	{linkHandle, "@", regexp.MustCompile(`@[A-Za-z0-9_]{2,40}`)},
-	{linkHashtag, "#", regexp.MustCompile(`#[\pL\pN_]*\pL[\pL\pN_]*`)},
+	{linkTag, []string{"<"}, regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>`)},
+	{linkEmail, []string{"@"}, regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)},
+	{linkURL, []string{"://"}, regexp.MustCompile(`(?i)\b(?:https?|ftp)://[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
+	{linkURL, []string{"www.", "WWW."}, regexp.MustCompile(`(?i)\bwww\.[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
+	{linkURL, []string{".com", ".org", ".net", ".edu", ".gov", ".info", ".int", ".io", ".co."}, regexp.MustCompile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|io|co\.[a-z]{2})\b(?:/[^\s<>"“”«»،؛؟\p{Arabic}]*)?`)},
+	{linkPlaceholder, []string{"{"}, regexp.MustCompile(`[$#]?\{\{?\s?[\pL\pN_.:-]{1,40}\s?\}?\}`)},
+	{linkPlaceholder, []string{"%"}, regexp.MustCompile(`%(?:\d{1,2}\$)?[sdifuc@]\b|%@|%\([A-Za-z_]{1,40}\)[sdif]\b|%[A-Za-z_]{2,40}%`)},
+	{linkEntity, []string{"&"}, regexp.MustCompile(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)},
+	{linkHandle, []string{"@"}, regexp.MustCompile(`@[A-Za-z0-9_]{2,40}`)},
+	{linkHashtag, []string{"#"}, regexp.MustCompile(`#[\pL\pN_]*\pL[\pL\pN_]*`)},
 }
 
 // findLinks lists the technical pieces of a text in order.
 func findLinks(raw string) []linkItem {
-	if !strings.ContainsAny(raw, "@#{%<&:.") {
-		return nil
-	}
 	var items []linkItem
+	var taken []bool // bytes that belong to an item
 	for _, f := range linkForms {
-		if !mayHold(raw, f.trigger[0]) {
+		if !slices.ContainsFunc(f.trigger, func(t string) bool { return strings.Contains(raw, t) }) {
 			continue
 		}
 		for _, m := range f.form.FindAllStringIndex(raw, -1) {
@@ -66,7 +65,13 @@ func findLinks(raw string) []linkItem {
 			if f.kind == linkURL {
 				s.End = trimURL(raw, s)
 			}
-			if s.End > s.Start && !overlapsLink(items, s) && !gluedBefore(raw, s, f.kind) {
+			if taken == nil {
+				taken = make([]bool, len(raw))
+			}
+			if s.End > s.Start && !taken[s.Start] && !taken[s.End-1] && !gluedBefore(raw, s, f.kind) {
+				for i := s.Start; i < s.End; i++ {
+					taken[i] = true
+				}
 				key := linkKey(f.kind, raw[s.Start:s.End])
 				if f.kind == linkURL && strings.HasSuffix(raw[:s.Start], "//") {
 					key = "//" + key // a space has cut off the scheme
@@ -79,27 +84,18 @@ func findLinks(raw string) []linkItem {
 	return items
 }
 
-// mayHold reports whether a form that needs the byte b may occur. A point or a
-// colon is in nearly every text; in a link it stands between Latin letters, digits
-// or slashes.
-func mayHold(raw string, b byte) bool {
-	if b != '.' && b != ':' {
-		return strings.IndexByte(raw, b) >= 0
-	}
-	for i := 1; i+1 < len(raw); i++ {
-		if raw[i] == b && asciiWord(raw[i-1]) && (asciiLetter(raw[i+1]) || raw[i+1] == '/') {
-			return true
-		}
-	}
-	return false
-}
-
 func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func asciiWord(c byte) bool   { return asciiLetter(c) || c >= '0' && c <= '9' }
+
+// maxURL bounds the bytes of an address whose end is looked at.
+const maxURL = 2048
 
 // trimURL gives the end of a URL without the sentence's own marks.
 func trimURL(raw string, s Span) int {
 	url := raw[s.Start:s.End]
+	if len(url) > maxURL {
+		return s.End
+	}
 	for {
 		t := strings.TrimRight(url, ".,;:!?'’…")
 		if strings.HasSuffix(t, ")") && strings.Count(t, "(") < strings.Count(t, ")") || strings.HasSuffix(t, "]") {
@@ -110,15 +106,6 @@ func trimURL(raw string, s Span) int {
 		}
 		url = t
 	}
-}
-
-func overlapsLink(items []linkItem, s Span) bool {
-	for _, it := range items {
-		if s.Start < it.span.End && it.span.Start < s.End {
-			return true
-		}
-	}
-	return false
 }
 
 // gluedBefore reports a handle or hashtag that is the tail of something else
@@ -151,14 +138,11 @@ func linkKey(kind linkKind, text string) string {
 	return text
 }
 
-// inLink reports whether byte i of the text lies in or right behind an item.
+// inLink reports whether byte i of the text lies in or right behind an item; items
+// are in order.
 func inLink(items []linkItem, i int) bool {
-	for _, it := range items {
-		if i >= it.span.Start && i <= it.span.End {
-			return true
-		}
-	}
-	return false
+	k := sort.Search(len(items), func(k int) bool { return items[k].span.End >= i })
+	return k < len(items) && i >= items[k].span.Start
 }
 
 // links compares the technical pieces of both sides.

@@ -142,7 +142,7 @@ func strayMarks(g *ledger, u *Unit, x *Text, k int) {
 		g.add(u, Minor, t.Span(), why, "")
 	default:
 		sev := Minor
-		if (why == misplacedShadda || why == misplacedTanwin) && markCount(w) == 1 {
+		if n := markCount(w); why == misplacedTanwin && n == 1 || why == misplacedShadda && n <= 2 {
 			sev = Info // a slip of the next key (يًعد for يُعد), not noise
 		}
 		g.add(u, sev, t.Span(), "“"+clean+"”: "+why, clean)

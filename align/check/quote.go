@@ -73,10 +73,10 @@ func (quotes) Document(d *Units, report func(Finding)) {
 	for i := range d.Units {
 		u := &d.Units[i]
 		for _, f := range ar[i].faults {
-			l.of("quote.broken", true).add(u, Minor, f.span, f.why, f.fixed)
+			l.of("quote.broken", true).add(u, f.severity, f.span, f.why, f.fixed)
 		}
 		for _, f := range en[i].faults {
-			l.of("quote.broken", false).add(u, Minor, f.span, f.why, f.fixed)
+			l.of("quote.broken", false).add(u, f.severity, f.span, f.why, f.fixed)
 		}
 		balance(&l, u, &ar[i], &en[i], report)
 		splitQuotes(&l, d, i, ar[i])

@@ -23,9 +23,10 @@ type quotation struct {
 
 // markFault is a quotation whose marks or spacing are wrong.
 type markFault struct {
-	span  Span
-	why   string
-	fixed string
+	span     Span
+	severity Severity
+	why      string
+	fixed    string
 }
 
 // quoteScan is what a text shows of quotations.
@@ -152,9 +153,13 @@ func (q *quoteScan) pair(raw string, o, c mark) {
 		q.faults = append(q.faults, wrongCloser(raw, c))
 	case !partners(o.char, c.char):
 		l, r := properPair(o.char, c.char)
-		q.faults = append(q.faults, markFault{whole, string(o.char) + " and " + string(c.char) + " are no pair of quotation marks", l + body + r})
+		q.faults = append(q.faults, markFault{whole, Minor, string(o.char) + " and " + string(c.char) + " are no pair of quotation marks", l + body + r})
 	case len(body) < len(inner) && body != "":
-		q.faults = append(q.faults, markFault{whole, "space inside the quotation marks", string(o.char) + body + string(c.char)})
+		sev := Info // on one side it is a slip of the space bar
+		if body != strings.TrimLeftFunc(inner, unicode.IsSpace) && body != strings.TrimRightFunc(inner, unicode.IsSpace) {
+			sev = Minor
+		}
+		q.faults = append(q.faults, markFault{whole, sev, "space inside the quotation marks", string(o.char) + body + string(c.char)})
 	}
 }
 
@@ -186,7 +191,7 @@ func wrongCloser(raw string, m mark) markFault {
 		closer = "»"
 	}
 	start := len(strings.TrimRightFunc(raw[:m.span.Start], unicode.IsSpace))
-	return markFault{Span{start, m.span.End}, "the opening mark " + string(m.char) + " closes a quotation", closer}
+	return markFault{Span{start, m.span.End}, Minor, "the opening mark " + string(m.char) + " closes a quotation", closer}
 }
 
 // singleQuotes counts quotations in single marks, which English uses where Arabic

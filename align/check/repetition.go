@@ -3,6 +3,7 @@ package check
 import (
 	"hash/maphash"
 	"strings"
+	"sync"
 	"unicode"
 
 	"tarjuman/internal/arabic"
@@ -38,7 +39,7 @@ func (repetition) Rules() []Rule {
 func (repetition) Document(*Units, func(Finding)) {}
 
 func (repetition) Unit(u *Unit, report func(Finding)) {
-	ar, en := wordsOf(u.Ar), wordsOf(u.En)
+	ar, en := wordsOf(u.Ar, true), wordsOf(u.En, false)
 	src, tgt := ar, en
 	if u.Reverse {
 		src, tgt = en, ar
@@ -91,27 +92,22 @@ func shorten(s string) string {
 // run across them.
 type wordList struct {
 	x      *Text
-	arabic bool
+	arabic bool // the Arabic side of the pair, whatever it is written in
 	toks   []Token
 	keys   []uint64
 }
 
 var wordSeed = maphash.MakeSeed()
 
-func wordsOf(x *Text) wordList {
-	w := wordList{x: x, toks: make([]Token, 0, len(x.Tokens)), keys: make([]uint64, 0, len(x.Tokens))}
-	ar := 0
+func wordsOf(x *Text, ar bool) wordList {
+	w := wordList{x: x, arabic: ar, toks: make([]Token, 0, len(x.Tokens)), keys: make([]uint64, 0, len(x.Tokens))}
 	for _, t := range x.Tokens {
 		if t.Kind == arabic.Punct || t.Norm == "" {
 			continue
 		}
-		if t.Kind == arabic.Word {
-			ar++
-		}
 		w.toks = append(w.toks, t)
 		w.keys = append(w.keys, maphash.String(wordSeed, t.Norm))
 	}
-	w.arabic = 2*ar > len(w.toks)
 	return w
 }
 
@@ -253,6 +249,7 @@ func doubled(u *Unit, w, other wordList, report func(Finding)) {
 	if w.x.Raw == "" {
 		return
 	}
+	repeats := sync.OnceValue(func() bool { return repeatsWord(other) })
 	for i := 1; i < len(w.toks); i++ {
 		a, b := w.toks[i-1], w.toks[i]
 		if a.Kind == arabic.Number || w.keys[i] != w.keys[i-1] || !spaced(w.x.Raw[a.End:b.Start]) || strings.TrimFunc(w.x.Raw[a.End:b.Start], unicode.IsSpace) != "" {
@@ -266,7 +263,7 @@ func doubled(u *Unit, w, other wordList, report func(Finding)) {
 			continue // أن إن, سبت سبتة; single letters are initials
 		}
 		name := a.Kind == arabic.Word || upper(ta) && upper(tb)
-		if emphatic[a.Norm] || name && repeatsWord(other) {
+		if emphatic[a.Norm] || name && repeats() {
 			continue
 		}
 		f := u.sideFinding(w.arabic, "repetition.word", Minor, Span{a.Start, b.End}, "“"+ta+"” is written twice")

@@ -69,6 +69,11 @@ func (spacing) Document(d *Units, report func(Finding)) {
 			lopsidedDashes(l.counting("spacing.dash", "", ar), u, x, ar)
 		})
 	}
+	for _, ar := range []bool{true, false} {
+		if g := l.counting("spacing.dash", "", ar); g.count() == 1 {
+			g.slips[0].severity = Info // a lone slip; two are a manner of writing
+		}
+	}
 	l.report(report)
 }
 

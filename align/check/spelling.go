@@ -52,10 +52,13 @@ var hamzaForms = sync.OnceValue(func() map[string]rune {
 			return
 		}
 		key := arabic.Normalize(w)
+		if name && !longVowel(key) {
+			a = 0
+		}
 		if old, ok := m[key]; ok && old != a {
 			switch {
-			case name && old == 'ا' && longVowel(key): // the careless spelling of a name is listed too
-			case name && a == 'ا' && longVowel(key):
+			case name && a != 0 && old == 'ا': // the careless spelling of a name is listed too
+			case name && a == 'ا':
 				a = old
 			default:
 				a = 0
@@ -120,7 +123,7 @@ func respelled(text, p string, a rune) string {
 	w := arabic.Strip(text)
 	rest, ok := strings.CutPrefix(w, p)
 	old := firstRune(rest)
-	if !ok || a == 0 || old == a || !isAlef(old) {
+	if !ok || a == 0 || old == a || !isAlef(old) || a == 'آ' && old == 'أ' {
 		return ""
 	}
 	return p + string(a) + rest[utf8.RuneLen(old):]
