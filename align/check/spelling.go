@@ -118,12 +118,19 @@ func hamzaSpelling(text, norm string) string {
 	return ""
 }
 
+// twoNouns reports a word that is a verbal noun with إ and a plural with أ (إبصار,
+// أبصار), of which the lexicon may know one.
+func twoNouns(w string, old, a rune) bool {
+	r := []rune(w)
+	return old != 'ا' && a != 'ا' && len(r) == 5 && r[3] == 'ا'
+}
+
 // respelled writes text with alef a behind the joined p, or "" if it is so already.
 func respelled(text, p string, a rune) string {
 	w := arabic.Strip(text)
 	rest, ok := strings.CutPrefix(w, p)
 	old := firstRune(rest)
-	if !ok || a == 0 || old == a || !isAlef(old) || a == 'آ' && old == 'أ' {
+	if !ok || a == 0 || old == a || !isAlef(old) || a == 'آ' && old == 'أ' || twoNouns(rest, old, a) {
 		return ""
 	}
 	return p + string(a) + rest[utf8.RuneLen(old):]
