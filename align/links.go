@@ -7,17 +7,8 @@ func (bl *block) links(moves []int, p *posterior, source, target []string) []Lin
 	out := make([]Link, 0, len(moves))
 	i, j := 0, 0
 	for _, k := range moves {
-		at := bl.lattice.band.node(i, j)
 		di, dj := extent(k)
-		l := Link{Source: run(bl.i0+i, di), Target: run(bl.j0+j, dj), Reasons: x.reasons(i, j, di, dj)}
-		switch k {
-		case nullSource:
-			l.Confidence = float64(p.source[at])
-		case nullTarget:
-			l.Confidence = float64(p.target[at])
-		default:
-			l.Confidence = float64(p.bead[at*len(beads)+k])
-		}
+		l := Link{Source: run(bl.i0+i, di), Target: run(bl.j0+j, dj), Confidence: p.of(i, j, k), Reasons: x.reasons(i, j, di, dj)}
 		out = append(out, l)
 		i, j = i+di, j+dj
 	}

@@ -137,81 +137,111 @@ func (l *lattice) trace(from func(at, state int) uint8, state int) []int {
 	return moves
 }
 
-// posterior holds the probability of every move at every node.
+// posterior holds the sums over all paths: from the start to each node and from
+// there to the end.
 type posterior struct {
-	bead           []float32 // len(beads) per node
-	source, target []float32 // per node: the next source (target) sentence is unaligned
+	l        *lattice
+	heat     float64
+	forward  [][states]float64
+	backward [][states]float64
+	total    float64
 }
 
 // posteriors sums over all paths (forward-backward) with scores scaled by heat:
 // the tokens of a sentence are not independent, so raw sums are too sure.
 func (l *lattice) posteriors(heat float64) *posterior {
-	type cell [states]float64
 	nodes := l.band.nodes()
-	f, g := make([]cell, nodes), make([]cell, nodes)
-	for k := range f {
-		f[k], g[k] = cell{never, never, never}, cell{never, never, never}
+	p := &posterior{l: l, heat: heat, forward: make([][states]float64, nodes), backward: make([][states]float64, nodes)}
+	for k := range p.forward {
+		p.forward[k] = [states]float64{never, never, never}
 	}
-	f[0][linked] = 0
+	p.forward[0][linked] = 0
+	p.sumForward()
+	p.backward[nodes-1] = [states]float64{}
+	end := p.forward[nodes-1]
+	p.total = logSum3(end[0], end[1], end[2])
+	p.sumBackward()
+	return p
+}
+
+// into is the sum over paths that reach a node and go on in a state.
+func (p *posterior) into(at, state int) float64 {
+	f, t := &p.forward[at], &p.l.trans
+	return logSum3(f[0]+t[0][state], f[1]+t[1][state], f[2]+t[2][state])
+}
+
+func (p *posterior) sumForward() {
+	l := p.l
 	for i := 0; i <= l.n; i++ {
 		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
 			at := l.band.node(i, j)
-			down, right := l.band.node(i+1, j), l.band.node(i, j+1)
-			into := f[at]
-			toLinked := logSum3(into[0]+l.trans[0][0], into[1]+l.trans[1][0], into[2]+l.trans[2][0])
-			if toLinked > never/2 {
+			if toLinked := p.into(at, linked); toLinked > never/2 {
 				for k, b := range beads {
 					if w := l.score[at*len(beads)+k]; w > never {
 						to := l.band.node(i+b.s, j+b.t)
-						f[to][linked] = logAdd(f[to][linked], toLinked+heat*float64(w))
+						p.forward[to][linked] = logAdd(p.forward[to][linked], toLinked+p.heat*float64(w))
 					}
 				}
 			}
-			if down >= 0 {
-				f[down][inSource] = logAdd(f[down][inSource], logSum3(into[0]+l.trans[0][1], into[1]+l.trans[1][1], into[2]+l.trans[2][1]))
+			if down := l.band.node(i+1, j); down >= 0 {
+				p.forward[down][inSource] = logAdd(p.forward[down][inSource], p.into(at, inSource))
 			}
-			if right >= 0 {
-				f[right][inTarget] = logAdd(f[right][inTarget], logSum3(into[0]+l.trans[0][2], into[1]+l.trans[1][2], into[2]+l.trans[2][2]))
+			if right := l.band.node(i, j+1); right >= 0 {
+				p.forward[right][inTarget] = logAdd(p.forward[right][inTarget], p.into(at, inTarget))
 			}
 		}
 	}
-	g[nodes-1] = cell{}
-	total := logSum3(f[nodes-1][0], f[nodes-1][1], f[nodes-1][2])
-	p := &posterior{bead: make([]float32, nodes*len(beads)), source: make([]float32, nodes), target: make([]float32, nodes)}
+}
+
+func (p *posterior) sumBackward() {
+	l := p.l
 	for i := l.n; i >= 0; i-- {
 		for j := int(l.band.hi[i]); j >= int(l.band.lo[i]); j-- {
 			at := l.band.node(i, j)
-			down, right := l.band.node(i+1, j), l.band.node(i, j+1)
-			into := f[at]
-			toLinked := logSum3(into[0]+l.trans[0][0], into[1]+l.trans[1][0], into[2]+l.trans[2][0])
-			out := never
-			for k, b := range beads {
-				if w := l.score[at*len(beads)+k]; w > never {
-					x := heat*float64(w) + g[l.band.node(i+b.s, j+b.t)][linked]
-					p.bead[at*len(beads)+k] = float32(math.Exp(min(0, toLinked+x-total)))
-					out = logAdd(out, x)
-				}
-			}
-			outS, outT := never, never
-			if down >= 0 {
-				outS = g[down][inSource]
-				x := logSum3(into[0]+l.trans[0][1], into[1]+l.trans[1][1], into[2]+l.trans[2][1])
-				p.source[at] = float32(math.Exp(min(0, x+outS-total)))
-			}
-			if right >= 0 {
-				outT = g[right][inTarget]
-				x := logSum3(into[0]+l.trans[0][2], into[1]+l.trans[1][2], into[2]+l.trans[2][2])
-				p.target[at] = float32(math.Exp(min(0, x+outT-total)))
-			}
-			if at == nodes-1 {
+			if at == len(p.backward)-1 {
 				continue
 			}
+			out, outS, outT := never, never, never
+			for k, b := range beads {
+				if w := l.score[at*len(beads)+k]; w > never {
+					out = logAdd(out, p.heat*float64(w)+p.backward[l.band.node(i+b.s, j+b.t)][linked])
+				}
+			}
+			if down := l.band.node(i+1, j); down >= 0 {
+				outS = p.backward[down][inSource]
+			}
+			if right := l.band.node(i, j+1); right >= 0 {
+				outT = p.backward[right][inTarget]
+			}
 			for s := range states {
-				g[at][s] = logSum3(l.trans[s][0]+out, l.trans[s][1]+outS, l.trans[s][2]+outT)
+				p.backward[at][s] = logSum3(l.trans[s][0]+out, l.trans[s][1]+outS, l.trans[s][2]+outT)
 			}
 		}
 	}
-	return p
+}
+
+// of is the probability of a move at node (i, j).
+func (p *posterior) of(i, j, move int) float64 {
+	at := p.l.band.node(i, j)
+	state, score := linked, 0.0
+	switch move {
+	case nullSource:
+		state = inSource
+	case nullTarget:
+		state = inTarget
+	default:
+		w := p.l.score[at*len(beads)+move]
+		if w <= never {
+			return 0
+		}
+		score = p.heat * float64(w)
+	}
+	di, dj := extent(move)
+	to := p.l.band.node(i+di, j+dj)
+	if to < 0 {
+		return 0
+	}
+	return math.Exp(min(0, p.into(at, state)+score+p.backward[to][state]-p.total))
 }
 
 func logAdd(a, b float64) float64 {

@@ -19,15 +19,14 @@ func TestPosteriorsSumToOne(t *testing.T) {
 		source, target := make([]float64, n), make([]float64, m)
 		for i := 0; i <= n; i++ {
 			for j := 0; j <= m; j++ {
-				at := l.band.node(i, j)
 				if i < n {
-					source[i] += float64(p.source[at])
+					source[i] += p.of(i, j, nullSource)
 				}
 				if j < m {
-					target[j] += float64(p.target[at])
+					target[j] += p.of(i, j, nullTarget)
 				}
 				for k, b := range beads {
-					x := float64(p.bead[at*len(beads)+k])
+					x := p.of(i, j, k)
 					for s := i; s < i+b.s && x > 0; s++ {
 						source[s] += x
 					}
