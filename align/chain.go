@@ -23,7 +23,7 @@ const (
 	anchorMin      = 5.0 // log ratio a sentence pair must share: about one rare or two usual words
 	perSentence    = 3   // candidates kept of each source sentence
 	margin         = 8   // nodes on either side of the chain
-	largeRectangle = 200_000
+	largeRectangle = 100_000
 	corridor       = 100       // half the width of the path through a large stretch without anchors
 	narrowest      = 16        // and the least half width, where a very long text has no anchors at all
 	mostNodes      = 4_000_000 // nodes a text without anchors may take, for memory
