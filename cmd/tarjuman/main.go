@@ -150,5 +150,5 @@ examples:
   tarjuman export article.ar-en.jsonl --to html   one self-contained page, both texts side by side
 
 exit codes: 0 done · 1 findings at or above --fail-on · 2 wrong use · 3 input unreadable · 4 backend failed
-            5 budget refused · 6 output not writable · 130 interrupted
+            6 output not writable · 130 interrupted
 ` + "`tarjuman COMMAND --help` shows flags and examples.\n"

@@ -36,7 +36,6 @@ const (
 	exitUse         = 2
 	exitInput       = 3
 	exitBackend     = 4
-	exitBudget      = 5
 	exitOutput      = 6
 	exitInterrupted = 130
 )
