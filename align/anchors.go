@@ -7,6 +7,9 @@ func check(n, m int, opt *Options) error {
 	if opt.Pivot != nil && len(opt.Pivot) != n {
 		return fmt.Errorf("align: pivot has %d texts for %d source sentences", len(opt.Pivot), n)
 	}
+	if err := checkVectors(n, m, opt); err != nil {
+		return err
+	}
 	if err := checkParagraphs("source", opt.SourceParagraphs, n); err != nil {
 		return err
 	}

@@ -52,6 +52,7 @@ const (
 	ByMark    ReasonKind = "mark" // quotation marks, brackets, question marks
 	ByLength  ReasonKind = "length"
 	ByPivot   ReasonKind = "pivot"
+	ByMeaning ReasonKind = "meaning" // the angle between the embeddings
 	ByAnchor  ReasonKind = "anchor"
 	ByPattern ReasonKind = "pattern" // the neighbouring links
 )

@@ -95,7 +95,7 @@ func hasContent(reasons []Reason) bool {
 	sum := 0.0
 	for _, r := range reasons {
 		switch r.Kind {
-		case ByNumber, ByName, ByWord, ByPivot:
+		case ByNumber, ByName, ByWord, ByPivot, ByMeaning:
 			sum += r.Weight
 		}
 	}

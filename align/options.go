@@ -13,6 +13,11 @@ type Options struct {
 	Table *Table
 	// Pivot is a machine translation of the source, one text per source sentence.
 	Pivot []string
+	// SourceVectors and TargetVectors are embeddings of the sentences, one vector
+	// per sentence in one space for both languages, as a multilingual sentence
+	// encoder gives them; lengths of the vectors do not matter, their angles do. An
+	// empty vector says nothing of its sentence. Both or neither.
+	SourceVectors, TargetVectors [][]float32
 	// SourceParagraphs and TargetParagraphs give each sentence its paragraph, in
 	// ascending order; paragraph ends attract link ends. Either may be nil.
 	SourceParagraphs, TargetParagraphs []int

@@ -15,7 +15,8 @@ type problem struct {
 	n, m       int
 	source     []string
 	target     []string
-	views      []*view // over the whole texts; the source itself first
+	views      []*view      // over the whole texts; the source itself first
+	vectors    *vectorModel // nil without embeddings
 	marks      *markModel
 	breaks     *boundaryModel
 	paragraphs *boundaryModel
@@ -60,6 +61,9 @@ func newProblem(source, target []string, opt *Options) *problem {
 	for _, v := range p.views {
 		v.setAlpha(firstAlpha, firstAlpha)
 		v.length = newLengthModel(v.src, v.tgt)
+	}
+	if opt.SourceVectors != nil {
+		p.vectors = newVectorModel(opt, own.src, own.tgt)
 	}
 	p.marks = newMarkModel(own.src, own.tgt)
 	p.breaks = newBoundaryModel(own.src.broken, own.tgt.broken, breakKept, breakInside)
@@ -120,6 +124,9 @@ func (p *problem) newBlock(r rect, chain []anchor) *block {
 	bl := &block{i0: r.i0, j0: r.j0}
 	sc := &bl.scorer
 	sc.marks, sc.breaks, sc.logPrior = p.marks, p.breaks, p.logPrior
+	if p.vectors != nil {
+		sc.vectors = p.vectors.block(r, b)
+	}
 	if p.paragraphs != nil {
 		sc.paragraphs = p.paragraphs
 		sc.srcParas, sc.tgtParas = p.srcParas[r.i0:r.i1+1], p.tgtParas[r.j0:r.j1+1]
@@ -169,16 +176,14 @@ func (p *problem) estimate() {
 	bl := p.newBlock(r, chain)
 	for range rounds {
 		bl.fill(p)
-		moves := bl.lattice.best()
+		pairs := pairsOf(bl.lattice.best())
+		if p.vectors != nil {
+			p.vectors.settle(pairs, bl.i0, bl.j0)
+		}
 		for k, v := range bl.scorer.views {
 			var t tally
-			i, j := 0, 0
-			for _, mv := range moves {
-				if mv == 0 {
-					v.count(&t, i, j)
-				}
-				di, dj := extent(mv)
-				i, j = i+di, j+dj
+			for _, x := range pairs {
+				v.count(&t, x[0], x[1])
 			}
 			v.settle(t)
 			p.views[k].setAlpha(v.alphaS, v.alphaT)
@@ -188,6 +193,20 @@ func (p *problem) estimate() {
 			}
 		}
 	}
+}
+
+// pairsOf lists the 1-1 links of a path.
+func pairsOf(moves []int) [][2]int {
+	var pairs [][2]int
+	i, j := 0, 0
+	for _, mv := range moves {
+		if mv == 0 {
+			pairs = append(pairs, [2]int{i, j})
+		}
+		di, dj := extent(mv)
+		i, j = i+di, j+dj
+	}
+	return pairs
 }
 
 // sample picks the stretch between two anchors around the middle of the text,

@@ -68,6 +68,12 @@ func (x *explainer) reasons(i, j, a, b int) []Reason {
 	if w := sc.length.score(ls, lt); w > 0.5 {
 		out = append(out, Reason{ByLength, strconv.Itoa(int(ls)), strconv.Itoa(int(lt)), w})
 	}
+	if sc.vectors != nil {
+		if w := sc.vectors.score(i, j, a, b); w > minReason {
+			c, _ := sc.vectors.passages(i, j, a, b)
+			out = append(out, Reason{ByMeaning, strconv.FormatFloat(c, 'f', 2, 64), "", w})
+		}
+	}
 	for c := range markClasses {
 		if w := sc.marks[c][3]; ms&mt>>c&1 == 1 && w > minReason {
 			out = append(out, Reason{ByMark, markNames[c], markNames[c], w})

@@ -21,6 +21,9 @@ var beads = [...]bead{
 	{1, 4, 0.001}, {4, 1, 0.001},
 }
 
+// longestBead is the most sentences of one side that a bead joins.
+const longestBead = 4
+
 // wordWeight scales the evidence of words: both directions are counted, and each
 // match appears in both.
 const wordWeight = 0.5
@@ -38,6 +41,7 @@ type scorer struct {
 	paragraphs *boundaryModel // nil without paragraphs
 	srcParas   []bool
 	tgtParas   []bool
+	vectors    *vectorBlock // nil without embeddings
 	logPrior   [len(beads)]float64
 }
 
@@ -69,6 +73,9 @@ func (sc *scorer) score(i, j, k int) float64 {
 	sum += sc.logPrior[k] + sc.marks.score(ms, mt) + sc.breaks.score(sc.src.broken, sc.tgt.broken, i, j, a, b)
 	if sc.paragraphs != nil {
 		sum += sc.paragraphs.score(sc.srcParas, sc.tgtParas, i, j, a, b)
+	}
+	if sc.vectors != nil {
+		sum += sc.vectors.score(i, j, a, b)
 	}
 	return sum
 }
