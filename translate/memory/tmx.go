@@ -2,12 +2,13 @@ package memory
 
 import (
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
+
+	"tarjuman/internal/safexml"
 )
 
 // Bounds of what is read from a TMX file.
@@ -73,7 +74,7 @@ func (m *Memory) ReadTMX(r io.Reader) (Stats, error) {
 		}
 		stats.Languages = slices.Sorted(maps.Keys(langs))
 		if err != nil {
-			return stats, &TMXError{Line: t.line(), Units: stats.Units, Err: err}
+			return stats, &TMXError{Line: t.Line(), Units: stats.Units, Err: err}
 		}
 		return stats, nil
 	}
@@ -81,87 +82,18 @@ func (m *Memory) ReadTMX(r io.Reader) (Stats, error) {
 
 // tmxReader takes the units out of a TMX file one by one.
 type tmxReader struct {
-	in    *input
-	dec   *xml.Decoder
-	depth int
-	root  bool // the root element has been seen
+	*safexml.Decoder
+	root bool // the root element has been seen
 }
 
 func newTMXReader(r io.Reader) *tmxReader {
-	t := &tmxReader{in: newInput(r)}
-	t.dec = xml.NewDecoder(t.in)
-	t.dec.CharsetReader = charsetReader
-	return t
-}
-
-func (t *tmxReader) line() int {
-	line, _ := t.dec.InputPos()
-	return line
-}
-
-// token returns the next token and keeps to the bounds.
-func (t *tmxReader) token() (xml.Token, error) {
-	t.in.allowToken()
-	tok, err := t.dec.Token()
-	if err != nil {
-		return nil, t.explain(err)
-	}
-	switch tok := tok.(type) {
-	case xml.StartElement:
-		if t.depth++; t.depth > maxDepth {
-			return nil, fmt.Errorf("elements nested more than %d deep", maxDepth)
-		}
-	case xml.EndElement:
-		t.depth--
-	case xml.Directive:
-		if err := checkDirective(tok); err != nil {
-			return nil, err
-		}
-	}
-	return tok, nil
-}
-
-// explain words an error of the XML parser; its line is told by TMXError.
-func (t *tmxReader) explain(err error) error {
-	if t.in.err != nil {
-		return t.in.err
-	}
-	if err == io.EOF && !t.root {
-		return errors.New("the file holds no XML")
-	}
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		return errors.New(strings.ReplaceAll(syntax.Msg, "\n", " "))
-	}
-	return err
-}
-
-// checkDirective accepts a document type declaration that only names its DTD.
-func checkDirective(d xml.Directive) error {
-	s := string(d)
-	if !strings.HasPrefix(s, "DOCTYPE") {
-		return errors.New("a declaration other than the document type")
-	}
-	var quote rune
-	for _, r := range s {
-		switch {
-		case quote != 0:
-			if r == quote {
-				quote = 0
-			}
-		case r == '"' || r == '\'':
-			quote = r
-		case r == '[' || r == '<':
-			return errors.New("a document type with declarations of its own")
-		}
-	}
-	return nil
+	return &tmxReader{Decoder: safexml.NewDecoder(r, safexml.Limits{Depth: maxDepth})}
 }
 
 // next returns the next unit, or io.EOF after the last.
 func (t *tmxReader) next() (unit, error) {
 	for {
-		tok, err := t.token()
+		tok, err := t.Token()
 		if err != nil {
 			return nil, err
 		}
@@ -186,9 +118,9 @@ func (t *tmxReader) next() (unit, error) {
 func (t *tmxReader) unit() (unit, error) {
 	var u unit
 	size := 0
-	end := t.depth - 1
+	end := t.Depth() - 1
 	for {
-		tok, err := t.token()
+		tok, err := t.Token()
 		if err != nil {
 			return nil, unfinished(err)
 		}
@@ -205,7 +137,7 @@ func (t *tmxReader) unit() (unit, error) {
 				u = append(u, variant{primary(language(tok)), text})
 			}
 		case xml.EndElement:
-			if t.depth == end {
+			if t.Depth() == end {
 				return u, nil
 			}
 		}
@@ -215,9 +147,9 @@ func (t *tmxReader) unit() (unit, error) {
 // variant reads to the end of a tuv element and returns the text of its segment.
 func (t *tmxReader) variant() (string, error) {
 	var text string
-	end := t.depth - 1
+	end := t.Depth() - 1
 	for {
-		tok, err := t.token()
+		tok, err := t.Token()
 		if err != nil {
 			return "", unfinished(err)
 		}
@@ -229,7 +161,7 @@ func (t *tmxReader) variant() (string, error) {
 				}
 			}
 		case xml.EndElement:
-			if t.depth == end {
+			if t.Depth() == end {
 				return text, nil
 			}
 		}
@@ -240,30 +172,30 @@ func (t *tmxReader) variant() (string, error) {
 // back empty, so that its unit is skipped.
 func (t *tmxReader) segment() (string, error) {
 	var b strings.Builder
-	end := t.depth - 1
+	end := t.Depth() - 1
 	codes := 0 // depth of the outermost element that holds codes, 0 outside
 	tooLong := false
 	for {
-		tok, err := t.token()
+		tok, err := t.Token()
 		if err != nil {
 			return "", unfinished(err)
 		}
 		switch tok := tok.(type) {
 		case xml.StartElement:
 			if codes == 0 && holdsCodes(tok.Name.Local) {
-				codes = t.depth
+				codes = t.Depth()
 				if breaksLine(tok) {
 					b.WriteByte(' ')
 				}
 			}
 		case xml.EndElement:
-			if t.depth == end {
+			if t.Depth() == end {
 				if tooLong {
 					return "", nil
 				}
 				return layoutSpace(b.String()), nil
 			}
-			if t.depth < codes {
+			if t.Depth() < codes {
 				codes = 0
 			}
 		case xml.CharData:

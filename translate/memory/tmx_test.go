@@ -13,6 +13,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
+
+	"tarjuman/internal/safexml"
 )
 
 const head = `<?xml version="1.0" encoding="UTF-8"?>
@@ -161,8 +163,8 @@ func TestReadTMXErrors(t *testing.T) {
 		"control character":    {head + tu("نعم", "a\x01b"), 3, 0, "character"},
 		"unknown encoding":     {"<?xml version='1.0' encoding='x-mac-arabic'?>" + tu1, 1, 0, "not supported"},
 		"UTF-32":               {"\x00\x00\xfe\xff\x00\x00\x00<", 1, 0, "UTF-32"},
-		"text without an end":  {"<tmx>\n" + strings.Repeat("x", maxToken+1), 2, 0, "more than 16 MB"},
-		"a tag without an end": {"<tmx>\n<a b='" + strings.Repeat("x", maxToken+1), 2, 0, "more than 16 MB"},
+		"text without an end":  {"<tmx>\n" + strings.Repeat("x", safexml.DefaultToken+1), 2, 0, "more than 16 MB"},
+		"a tag without an end": {"<tmx>\n<a b='" + strings.Repeat("x", safexml.DefaultToken+1), 2, 0, "more than 16 MB"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := New()

@@ -1,4 +1,4 @@
-package memory
+package safexml
 
 import (
 	"bufio"
@@ -12,15 +12,11 @@ import (
 	"golang.org/x/text/transform"
 )
 
-const (
-	maxFile  = 1 << 30  // bytes read from one file
-	maxToken = 16 << 20 // bytes of one tag, text, comment or declaration
-)
-
-// input gives the XML parser UTF-8 and stops it from collecting more than
-// maxToken for one token, which the parser itself does not bound.
+// input gives the XML parser UTF-8 and stops it from collecting more than the
+// limit for one token, which the parser itself does not bound.
 type input struct {
 	r     *bufio.Reader
+	limit Limits
 	token int   // bytes the current token may still take
 	total int   // bytes the file may still take
 	err   error // why input ended early
@@ -28,13 +24,13 @@ type input struct {
 
 // newInput recognises UTF-16 by its byte order mark or by the zero byte beside the
 // first "<" (XML 1.0, appendix F), and removes the mark of UTF-8.
-func newInput(r io.Reader) *input {
+func newInput(r io.Reader, limit Limits) *input {
 	b := bufio.NewReaderSize(r, 1<<16)
 	head, _ := b.Peek(4)
 	utf16 := func(e unicode.Endianness) *bufio.Reader {
 		return bufio.NewReaderSize(transform.NewReader(b, unicode.UTF16(e, unicode.UseBOM).NewDecoder()), 1<<16)
 	}
-	in := &input{total: maxFile}
+	in := &input{limit: limit, total: limit.File}
 	switch {
 	case bytes.HasPrefix(head, []byte{0, 0, 0xFE, 0xFF}), bytes.HasPrefix(head, []byte{0xFF, 0xFE, 0, 0}):
 		in.err = fmt.Errorf("UTF-32 is not supported")
@@ -50,7 +46,7 @@ func newInput(r io.Reader) *input {
 }
 
 // allowToken opens the budget of one more token.
-func (in *input) allowToken() { in.token = maxToken }
+func (in *input) allowToken() { in.token = in.limit.Token }
 
 // ReadByte makes input an io.ByteReader, from which the parser reads without
 // buffering ahead.
@@ -87,9 +83,9 @@ func (in *input) spend(n int, err error) error {
 	in.total -= n
 	switch {
 	case in.token < 0:
-		in.err = fmt.Errorf("a tag or text of more than %d MB", maxToken>>20)
+		in.err = fmt.Errorf("a tag or text of more than %d MB", in.limit.Token>>20)
 	case in.total < 0:
-		in.err = fmt.Errorf("a file of more than %d MB", maxFile>>20)
+		in.err = fmt.Errorf("a file of more than %d MB", in.limit.File>>20)
 	default:
 		return err
 	}
