@@ -15,7 +15,6 @@ package translate
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -53,6 +52,9 @@ type Origin struct {
 type Result struct {
 	Text   string
 	Origin Origin
+	// Billed is the number of characters the service says it charged for this text,
+	// 0 where it does not say.
+	Billed int
 	// Retries counts how often the request that brought it was repeated.
 	Retries int
 }
@@ -61,55 +63,59 @@ type Result struct {
 // failed run has the zero Result.
 func (r Result) Done() bool { return r.Origin.Kind != "" }
 
-// Limits are what one request to a backend may hold; zero means no limit.
-type Limits struct {
-	Segments   int // strings in a request
-	CodePoints int // code points in a request, all strings together
-	Concurrent int // requests in flight at once; 0 means 1
-}
-
-// Backend is one way to get translations. Translate returns exactly one result
-// per segment, in order, or an error; an [*Error] tells the Translator whether
-// trying again can help. It must stop soon after ctx is done.
+// Backend is one way to get translations. It must be safe for concurrent use.
+//
+// Translate sends one batch and repeats nothing by itself: the Translator decides
+// what is worth sending again. It returns exactly one result per segment, in
+// order, or an error; an [*Error] tells what can be done about it, any other error
+// counts as one of kind [Transient]. Beside an error it may return the results it
+// did receive, in order, the others zero: those are kept and never asked for
+// again. It must stop soon after ctx is done.
 type Backend interface {
+	// Name is what the user calls it: in messages, rates and caps. Two backends of
+	// one kind have two names.
 	Name() string
-	Limits() Limits
+	// Info is what the Translator must know to drive it; it does not change.
+	Info() Info
 	Translate(ctx context.Context, from, to string, batch []Segment) ([]Result, error)
 }
 
-// ErrorKind classes backend failures by what can be done about them.
-type ErrorKind uint8
-
-// The kinds of failure.
-const (
-	Transient   ErrorKind = iota // network trouble, server error: try again
-	RateLimit                    // too many requests: try again later
-	Quota                        // the account's quota is used up: do not try again today
-	Auth                         // missing or refused credentials
-	TooLarge                     // the request exceeds the service's size limits: split it
-	BadLanguage                  // the language pair is not offered
-	BadRequest                   // the service refuses the request for another reason
-	BadReply                     // the service's answer does not fit the request
-)
-
-var errorKindNames = [...]string{"temporary failure", "rate limit", "quota used up", "not authorised", "request too large", "language pair not offered", "request refused", "unusable answer"}
-
-// String names the kind in lower-case words.
-func (k ErrorKind) String() string { return errorKindNames[k] }
-
-// Error is a backend's failure.
-type Error struct {
-	Backend    string
-	Kind       ErrorKind
-	RetryAfter time.Duration // the server's own wish, if it sent one
-	Err        error         // never holds a key or token
+// Info describes a backend to the [Translator] and its [Ledger].
+type Info struct {
+	// Engine is the kind of service, as in [Origin]: "google", "deepl".
+	Engine string
+	// Model is the model asked for, "" where the service chooses.
+	Model string
+	// Settings is everything else that changes the answers: glossary, formality, the
+	// address of a private server, a prompt's version. Answers are kept under it
+	// as under the text, so it must be the same for the same answers. Never a secret.
+	Settings string
+	// Paid says that the service charges for what is sent.
+	Paid bool
+	// Network says that it opens connections, which --offline forbids.
+	Network bool
+	Limits  Limits
+	Capabilities
 }
 
-// Error returns one line: backend, kind and cause.
-func (e *Error) Error() string { return fmt.Sprintf("%s: %s: %v", e.Backend, e.Kind, e.Err) }
+// Capabilities are what a backend can do beside translating.
+type Capabilities struct {
+	Glossary   bool // it applies a glossary that the service keeps or is given
+	References bool // it takes pairs of earlier translations as examples
+	Billing    bool // it reports the characters charged, see [Result.Billed]
+}
 
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }
+// Limits are what one request to a backend may hold and how fast requests may
+// follow each other; zero means no limit, except for Concurrent.
+type Limits struct {
+	Segments   int // strings in a request
+	CodePoints int // code points in a request, all strings together
+	Bytes      int // bytes of UTF-8 in a request, all strings together
+	Concurrent int // requests in flight at once; 0 means 1
 
-// Temporary reports whether the same request may succeed later in this run.
-func (e *Error) Temporary() bool { return e.Kind == Transient || e.Kind == RateLimit }
+	RequestsPerMinute   int
+	CodePointsPerMinute int
+
+	// Timeout is how long one request may take before it is given up.
+	Timeout time.Duration
+}

@@ -59,8 +59,8 @@ func (t *Translator) Translate(ctx context.Context, from, to string, segs []Segm
 	}
 	run := &run{t: t, from: from, to: to, segs: segs, results: results, done: len(segs) - len(todo)}
 	var g errgroup.Group
-	g.SetLimit(max(1, t.Backend.Limits().Concurrent))
-	for _, b := range batches(segs, todo, t.Backend.Limits()) {
+	g.SetLimit(max(1, t.Backend.Info().Limits.Concurrent))
+	for _, b := range batches(segs, todo, t.Backend.Info().Limits) {
 		if run.stopped(ctx) {
 			break
 		}

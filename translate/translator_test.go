@@ -22,8 +22,10 @@ type script struct {
 	reply    func(batch []Segment) []Result
 }
 
-func (s *script) Name() string   { return "script" }
-func (s *script) Limits() Limits { return s.limits }
+func (s *script) Name() string { return "script" }
+func (s *script) Info() Info {
+	return Info{Engine: "script", Paid: true, Network: true, Limits: s.limits}
+}
 func (s *script) Translate(_ context.Context, _, _ string, b []Segment) ([]Result, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -149,8 +151,8 @@ type slow struct {
 	fail chan struct{}
 }
 
-func (*slow) Name() string   { return "slow" }
-func (*slow) Limits() Limits { return Limits{Segments: 1, Concurrent: 2} }
+func (*slow) Name() string { return "slow" }
+func (*slow) Info() Info   { return Info{Limits: Limits{Segments: 1, Concurrent: 2}} }
 func (s *slow) Translate(ctx context.Context, _, _ string, b []Segment) ([]Result, error) {
 	s.mu.Lock()
 	s.n++

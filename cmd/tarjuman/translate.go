@@ -226,12 +226,7 @@ func (j *translation) document(results []translate.Result) *bitext.Document {
 
 // engine is the name of the engine whose translations this run can go on with:
 // the offline backend may have a local model behind it.
-func (j *translation) engine() string {
-	if e, ok := j.backend.(interface{ Engine() string }); ok && e.Engine() != "" {
-		return e.Engine()
-	}
-	return j.backend.Name()
-}
+func (j *translation) engine() string { return j.backend.Info().Engine }
 
 func (j *translation) earlier() *bitext.Document {
 	if j.working == "" {
@@ -292,8 +287,7 @@ func (j *translation) announce(results []translate.Result) (bool, error) {
 		again = fmt.Sprintf(" (%s kept from an earlier run)", plural(kept, "translation"))
 	}
 	u.note("%s  %s, %s, %s%s", j.src.article.Path, languageName(j.from), plural(len(j.src.sentences), "sentence"), plural(points, "character"), again)
-	paid, ok := j.backend.(interface{ Paid() bool })
-	if !ok || !paid.Paid() || left == 0 {
+	if !j.backend.Info().Paid || left == 0 {
 		return true, nil
 	}
 	line := fmt.Sprintf("%s  %s to send", j.backend.Name(), plural(left, "character"))

@@ -30,6 +30,7 @@ func classify(err error) *translate.Error {
 	f := factsOf(err)
 	e := failure(f.kind(), f.text())
 	e.RetryAfter = f.retryAfter
+	e.Unbilled = f.neverSent()
 	if f.retryAfter > maxWait {
 		e.RetryAfter = 0
 		if e.Kind == translate.RateLimit {
@@ -158,6 +159,12 @@ func (f facts) exhausted() translate.ErrorKind {
 		return translate.Quota
 	}
 	return translate.RateLimit
+}
+
+// neverSent reports that no request can have reached the service: there was no
+// connection or no token to send it with.
+func (f facts) neverSent() bool {
+	return f.code == codes.Unavailable && f.says("while dialing", "dial tcp", "no such host", "connection refused") || f.tokenUnreachable()
 }
 
 // tokenUnreachable reports that credentials exist and the service that turns

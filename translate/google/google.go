@@ -42,6 +42,8 @@ const (
 	maxSegments   = 128
 	maxCodePoints = 5000
 	maxConcurrent = 4
+	// codePointsPerMinute is the quota of a project for the general models.
+	codePointsPerMinute = 6_000_000
 )
 
 // DefaultTimeout is how long one request may take. The client library would wait
@@ -121,12 +123,13 @@ func (opt Options) clientOptions() []option.ClientOption {
 // Name returns "google".
 func (b *Backend) Name() string { return Name }
 
-// Paid reports that the service charges for what is sent.
-func (b *Backend) Paid() bool { return true }
-
-// Limits returns what one request may hold.
-func (b *Backend) Limits() translate.Limits {
-	return translate.Limits{Segments: maxSegments, CodePoints: maxCodePoints, Concurrent: maxConcurrent}
+// Info returns what one request may hold. The service charges for what is sent.
+func (b *Backend) Info() translate.Info {
+	return translate.Info{
+		Engine: Name, Model: b.names.usedModel(""), Settings: b.names.settings(), Paid: true, Network: true,
+		Limits:       translate.Limits{Segments: maxSegments, CodePoints: maxCodePoints, Concurrent: maxConcurrent, CodePointsPerMinute: codePointsPerMinute},
+		Capabilities: translate.Capabilities{Glossary: true},
+	}
 }
 
 // Translate sends one request. The error is ctx's own when ctx is done, and a

@@ -46,7 +46,7 @@ func TestTranslate(t *testing.T) {
 	if req := s.received()[0]; !proto.Equal(req, sent) {
 		t.Errorf("sent %v, want %v", req, sent)
 	}
-	if !b.Paid() || b.Name() != "google" {
+	if !b.Info().Paid || b.Name() != "google" {
 		t.Error("the backend must be called google and be paid")
 	}
 }

@@ -115,6 +115,14 @@ func (n names) request(from, to string, batch []translate.Segment) *translatepb.
 	return req
 }
 
+// settings names what else changes the answers: the glossary.
+func (n names) settings() string {
+	if n.glossary == "" {
+		return ""
+	}
+	return "glossary " + n.glossary
+}
+
 // usedModel returns the short name of the model that wrote a text: the one the
 // service reports, else the one asked for.
 func (n names) usedModel(reported string) string {

@@ -45,10 +45,13 @@ func (b *Backend) Model() *Model { return b.model }
 // Name returns "neural".
 func (*Backend) Name() string { return "neural" }
 
-// Limits ask for batches that keep every processor busy, one batch at a time.
-func (b *Backend) Limits() translate.Limits {
+// Info asks for batches that keep every processor busy, one batch at a time.
+func (b *Backend) Info() translate.Info {
 	const most = 64 // so that progress is seen
-	return translate.Limits{Segments: min(most, groupParts*b.model.workers), Concurrent: 1}
+	return translate.Info{
+		Engine: b.Name(), Model: b.model.Name(),
+		Limits: translate.Limits{Segments: min(most, groupParts*b.model.workers), Concurrent: 1},
+	}
 }
 
 // Translate translates each segment on its own. A segment for which the model

@@ -55,16 +55,16 @@ func New(opt Options) *Backend {
 // Name returns "offline".
 func (*Backend) Name() string { return "offline" }
 
-// Engine returns the name of the engine behind the memory, "" for none.
-func (b *Backend) Engine() string {
-	if b.engine == nil {
-		return ""
+// Info is that of the engine behind the memory, if there is one. The batches are
+// small, so that progress is seen.
+func (b *Backend) Info() translate.Info {
+	info := translate.Info{Engine: b.Name()}
+	if b.engine != nil {
+		info = b.engine.Info()
 	}
-	return b.engine.Name()
+	info.Limits = translate.Limits{Segments: 16, Concurrent: 4}
+	return info
 }
-
-// Limits are small batches, so that progress is seen.
-func (*Backend) Limits() translate.Limits { return translate.Limits{Segments: 16, Concurrent: 4} }
 
 var errNoReverse = errors.New("a word-for-word gloss is made from Arabic into English only; a memory or another backend serves the other direction")
 

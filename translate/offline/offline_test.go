@@ -100,8 +100,8 @@ type fixed struct {
 	err  error
 }
 
-func (fixed) Name() string             { return "fixed" }
-func (fixed) Limits() translate.Limits { return translate.Limits{} }
+func (fixed) Name() string         { return "fixed" }
+func (fixed) Info() translate.Info { return translate.Info{Engine: "fixed"} }
 func (f fixed) Translate(_ context.Context, _, _ string, batch []translate.Segment) ([]translate.Result, error) {
 	if f.err != nil {
 		return nil, f.err
