@@ -7,53 +7,106 @@ import (
 
 const bleuOrder = 4
 
-// BLEU computes corpus BLEU (Papineni et al. 2002) up to 4-grams on text
-// tokenised as mteval-v13a does, mixed case, with exponential smoothing of zero
-// counts. It fails when the numbers of lines differ.
-func BLEU(hyp, ref []string) (Score, error) {
-	s := Score{Name: "BLEU", Signature: "nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp"}
-	if err := check(hyp, ref); err != nil {
-		return s, err
-	}
-	var correct, total [bleuOrder]int
-	hypLen, refLen := 0, 0
-	for i := range hyp {
-		h, r := strings.Fields(tokenize13a(hyp[i])), strings.Fields(tokenize13a(ref[i]))
-		hypLen += len(h)
-		refLen += len(r)
-		for n := 1; n <= bleuOrder; n++ {
-			counts := ngrams(r, n)
-			for g, c := range ngrams(h, n) {
-				correct[n-1] += min(c, counts[g])
-			}
-			total[n-1] += max(0, len(h)-n+1)
-		}
-	}
-	s.Value = bleuValue(correct, total, hypLen, refLen)
-	return s, nil
+// BLEU is corpus BLEU (Papineni et al. 2002) up to 4-grams with exponential
+// smoothing of zero counts. With several references the closest length counts,
+// and the highest number of every n-gram. The zero value is what papers report.
+type BLEU struct {
+	Tokenizer Tokenizer // Tokenize13a when empty
+	Lowercase bool
+	// EffectiveOrder leaves out the orders a text is too short for, as is usual for
+	// single sentences.
+	EffectiveOrder bool
 }
 
-func bleuValue(correct, total [bleuOrder]int, hypLen, refLen int) float64 {
-	if correct[0] == 0 || hypLen == 0 {
-		return 0
+// Name returns "BLEU".
+func (BLEU) Name() string { return "BLEU" }
+
+// Signature lists the options.
+func (b BLEU) Signature() string {
+	return "case:" + caseName(b.Lowercase) + "|eff:" + yesNo(b.EffectiveOrder) + "|tok:" + string(b.Tokenizer.name()) + "|smooth:exp"
+}
+
+// The places of BLEU's statistics: two lengths, then for every order how many
+// n-grams are right and how many there are.
+const (
+	bleuHypLen = iota
+	bleuRefLen
+	bleuCorrect
+	bleuTotal = bleuCorrect + bleuOrder
+	bleuSize  = bleuTotal + bleuOrder
+)
+
+// Statistics counts lengths and n-grams.
+func (b BLEU) Statistics(hypothesis string, references []string) []float64 {
+	s := make([]float64, bleuSize)
+	h := b.words(hypothesis)
+	refs := make([][]string, len(references))
+	for i, r := range references {
+		refs[i] = b.words(r)
 	}
-	smooth, sum := 1.0, 0.0
-	for n := range bleuOrder {
-		switch {
-		case total[n] == 0:
-			return 0
-		case correct[n] == 0:
-			smooth *= 2
-			sum += math.Log(100 / (smooth * float64(total[n])))
-		default:
-			sum += math.Log(100 * float64(correct[n]) / float64(total[n]))
+	s[bleuHypLen] = float64(len(h))
+	s[bleuRefLen] = float64(closestLength(len(h), refs))
+	for n := 1; n <= bleuOrder; n++ {
+		most := map[string]int{}
+		for _, r := range refs {
+			for g, c := range ngrams(r, n) {
+				most[g] = max(most[g], c)
+			}
+		}
+		for g, c := range ngrams(h, n) {
+			s[bleuCorrect+n-1] += float64(min(c, most[g]))
+		}
+		s[bleuTotal+n-1] = float64(max(0, len(h)-n+1))
+	}
+	return s
+}
+
+func (b BLEU) words(line string) []string {
+	if b.Lowercase {
+		line = strings.ToLower(line)
+	}
+	return b.Tokenizer.words(line)
+}
+
+// closestLength is the reference length nearest to n, the shorter of two.
+func closestLength(n int, refs [][]string) int {
+	best, distance := 0, math.MaxInt
+	for _, r := range refs {
+		d := max(len(r)-n, n-len(r))
+		if d < distance || d == distance && len(r) < best {
+			best, distance = len(r), d
 		}
 	}
-	penalty := 1.0
-	if hypLen < refLen {
-		penalty = math.Exp(1 - float64(refLen)/float64(hypLen))
+	return best
+}
+
+// Value is the geometric mean of the precisions with the brevity penalty.
+func (b BLEU) Value(s []float64) float64 {
+	if len(s) == 0 || s[bleuCorrect] == 0 {
+		return 0
 	}
-	return penalty * math.Exp(sum/bleuOrder)
+	smooth, sum, order := 1.0, 0.0, bleuOrder
+	for n := range bleuOrder {
+		correct, total := s[bleuCorrect+n], s[bleuTotal+n]
+		if total == 0 {
+			if !b.EffectiveOrder {
+				return 0
+			}
+			order = n
+			break
+		}
+		if correct == 0 {
+			smooth *= 2
+			sum += math.Log(100 / (smooth * total))
+			continue
+		}
+		sum += math.Log(100 * correct / total)
+	}
+	penalty := 1.0
+	if s[bleuHypLen] < s[bleuRefLen] {
+		penalty = math.Exp(1 - s[bleuRefLen]/s[bleuHypLen])
+	}
+	return penalty * math.Exp(sum/float64(order))
 }
 
 // ngrams counts the n-grams of words; words hold no space, so joined n-grams are
@@ -64,76 +117,4 @@ func ngrams(words []string, n int) map[string]int {
 		m[strings.Join(words[i:i+n], " ")]++
 	}
 	return m
-}
-
-var unescape13a = strings.NewReplacer("<skipped>", "", "-\n", "", "\n", " ")
-
-var entities13a = [...][2]string{{"&quot;", `"`}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}}
-
-// tokenize13a divides a line as NIST's mteval-v13a.pl does: ASCII punctuation
-// and symbols stand alone, full stops and commas stay inside numbers, a hyphen is
-// cut off after a digit.
-func tokenize13a(line string) string {
-	line = unescape13a.Replace(strings.TrimRight(line, " \t\r\n"))
-	if strings.Contains(line, "&") {
-		for _, e := range entities13a {
-			line = strings.ReplaceAll(line, e[0], e[1])
-		}
-	}
-	var b strings.Builder
-	for _, c := range " " + line + " " {
-		if isSymbol13a(c) {
-			b.WriteByte(' ')
-			b.WriteRune(c)
-			b.WriteByte(' ')
-			continue
-		}
-		b.WriteRune(c)
-	}
-	s := detach([]rune(b.String()), func(prev, c, _ rune) bool { return (c == '.' || c == ',') && !isDigit(prev) }, true)
-	s = detach(s, func(_, c, next rune) bool { return (c == '.' || c == ',') && !isDigit(next) }, false)
-	s = detachHyphen(s)
-	return string(s)
-}
-
-// isSymbol13a is the class [\{-\~\[-\` -\&\(-\+\:-\@\/] of the original script.
-func isSymbol13a(c rune) bool {
-	return c >= '{' && c <= '~' || c >= '[' && c <= '`' || c >= ' ' && c <= '&' || c >= '(' && c <= '+' || c >= ':' && c <= '@' || c == '/'
-}
-
-func isDigit(c rune) bool { return c >= '0' && c <= '9' }
-
-// detach applies one substitution of the script: ([^0-9])([.,]) becomes "\1 \2 "
-// (after is true), ([.,])([^0-9]) becomes " \1 \2". Like the regular expression,
-// a match consumes both characters.
-func detach(s []rune, match func(prev, c, next rune) bool, after bool) []rune {
-	out := make([]rune, 0, len(s)+8)
-	for i := 0; i < len(s); i++ {
-		if after {
-			if i+1 < len(s) && match(s[i], s[i+1], 0) {
-				out = append(out, s[i], ' ', s[i+1], ' ')
-				i++
-				continue
-			}
-		} else if i+1 < len(s) && match(0, s[i], s[i+1]) {
-			out = append(out, ' ', s[i], ' ', s[i+1])
-			i++
-			continue
-		}
-		out = append(out, s[i])
-	}
-	return out
-}
-
-func detachHyphen(s []rune) []rune {
-	out := make([]rune, 0, len(s)+4)
-	for i := 0; i < len(s); i++ {
-		if i+1 < len(s) && isDigit(s[i]) && s[i+1] == '-' {
-			out = append(out, s[i], ' ', '-', ' ')
-			i++
-			continue
-		}
-		out = append(out, s[i])
-	}
-	return out
 }

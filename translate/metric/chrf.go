@@ -1,94 +1,104 @@
 package metric
 
 import (
+	"strconv"
 	"strings"
-	"unicode"
 )
 
 const (
 	chrfOrder = 6
 	chrfBeta  = 2.0
-	// chrF++ adds words up to bigrams (Popović 2017).
-	chrfWords = 2
 )
 
-// ChrF computes corpus chrF (Popović 2015): character n-grams up to 6 without
-// white space, F-score with beta 2, averaged over the orders that occur. It fails
-// when the numbers of lines differ.
-func ChrF(hyp, ref []string) (Score, error) {
-	return chrf(hyp, ref, 0, "chrF", "nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no")
+// ChrF is corpus chrF (Popović 2015): character n-grams up to 6 without white
+// space, F-score with beta 2, averaged over the orders that occur. With several
+// references every sentence counts with its best one.
+type ChrF struct {
+	// Words adds word n-grams up to this order; 2 makes chrF++ (Popović 2017).
+	Words     int
+	Lowercase bool
 }
 
-// ChrFPlusPlus computes corpus chrF++: chrF with word unigrams and bigrams.
-func ChrFPlusPlus(hyp, ref []string) (Score, error) {
-	return chrf(hyp, ref, chrfWords, "chrF++", "nrefs:1|case:mixed|eff:yes|nc:6|nw:2|space:no")
+// Name returns "chrF", or "chrF++" with word bigrams.
+func (c ChrF) Name() string { return "chrF" + strings.Repeat("+", min(c.Words, 2)) }
+
+// Signature lists the options.
+func (c ChrF) Signature() string {
+	return "case:" + caseName(c.Lowercase) + "|eff:yes|nc:" + strconv.Itoa(chrfOrder) + "|nw:" + strconv.Itoa(c.Words) + "|space:no"
 }
 
-// counts are the n-grams of one order in the hypothesis, the reference and both.
-type counts struct{ hyp, ref, match int }
-
-func chrf(hyp, ref []string, words int, name, signature string) (Score, error) {
-	s := Score{Name: name, Signature: signature}
-	if err := check(hyp, ref); err != nil {
-		return s, err
-	}
-	total := make([]counts, chrfOrder+words)
-	for i := range hyp {
-		h, r := withoutSpace(hyp[i]), withoutSpace(ref[i])
-		for n := 1; n <= chrfOrder; n++ {
-			total[n-1].add(charGrams(h, n), charGrams(r, n))
+// Statistics counts, for every order, the n-grams of the hypothesis, of the
+// reference and of both.
+func (c ChrF) Statistics(hypothesis string, references []string) []float64 {
+	hyp := c.grams(hypothesis)
+	var best []float64
+	bestValue := -1.0
+	for _, r := range references {
+		s := make([]float64, 0, 3*len(hyp))
+		for n, ref := range c.grams(r) {
+			s = append(s, common(hyp[n], ref)...)
 		}
-		if words > 0 {
-			hw, rw := chrfTokens(hyp[i]), chrfTokens(ref[i])
-			for n := 1; n <= words; n++ {
-				total[chrfOrder+n-1].add(ngrams(hw, n), ngrams(rw, n))
-			}
+		if v := c.Value(s); v > bestValue {
+			best, bestValue = s, v
 		}
 	}
-	s.Value = fScore(total)
-	return s, nil
+	return best
 }
 
-func (c *counts) add(hyp, ref map[string]int) {
+// grams returns the n-grams of a sentence, of characters first.
+func (c ChrF) grams(s string) []map[string]int {
+	if c.Lowercase {
+		s = strings.ToLower(s)
+	}
+	out := make([]map[string]int, 0, chrfOrder+c.Words)
+	chars := strings.Join(splitWords(s), "")
+	for n := 1; n <= chrfOrder; n++ {
+		out = append(out, charGrams(chars, n))
+	}
+	if c.Words > 0 {
+		words := chrfTokens(s)
+		for n := 1; n <= c.Words; n++ {
+			out = append(out, ngrams(words, n))
+		}
+	}
+	return out
+}
+
+// common counts one order. A reference without any n-gram of it says nothing
+// about the hypothesis.
+func common(hyp, ref map[string]int) []float64 {
+	h, r, both := 0, 0, 0
 	for g, n := range hyp {
-		c.hyp += n
-		c.match += min(n, ref[g])
+		h += n
+		both += min(n, ref[g])
 	}
-	// A hypothesis without any n-gram of this order says nothing about it.
-	if len(hyp) > 0 {
-		for _, n := range ref {
-			c.ref += n
-		}
+	for _, n := range ref {
+		r += n
 	}
+	if r == 0 {
+		h = 0
+	}
+	return []float64{float64(h), float64(r), float64(both)}
 }
 
-// fScore averages precision and recall over the orders that both sides have and
+// Value averages precision and recall over the orders that both sides have and
 // joins them with beta 2.
-func fScore(total []counts) float64 {
+func (ChrF) Value(sum []float64) float64 {
 	const b2 = chrfBeta * chrfBeta
-	precision, recall, orders := 0.0, 0.0, 0
-	for _, c := range total {
-		if c.hyp > 0 && c.ref > 0 {
-			precision += float64(c.match) / float64(c.hyp)
-			recall += float64(c.match) / float64(c.ref)
+	precision, recall, orders := 0.0, 0.0, 0.0
+	for i := 0; i+2 < len(sum); i += 3 {
+		if h, r, both := sum[i], sum[i+1], sum[i+2]; h > 0 && r > 0 {
+			precision += both / h
+			recall += both / r
 			orders++
 		}
 	}
 	if orders == 0 || precision+recall == 0 {
 		return 0
 	}
-	precision /= float64(orders)
-	recall /= float64(orders)
+	precision /= orders
+	recall /= orders
 	return 100 * (1 + b2) * precision * recall / (b2*precision + recall)
-}
-
-func withoutSpace(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // charGrams counts the n-grams of characters of s.
@@ -109,7 +119,7 @@ func charGrams(s string, n int) map[string]int {
 // end or, failing that, the beginning of a word, as chrF++.py does.
 func chrfTokens(line string) []string {
 	var out []string
-	for _, w := range strings.Fields(line) {
+	for _, w := range splitWords(line) {
 		switch r := []rune(w); {
 		case len(r) == 1:
 			out = append(out, w)
