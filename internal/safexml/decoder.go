@@ -2,7 +2,7 @@
 // programs, in whatever encoding they wrote. A [Decoder] bounds what a file may
 // cost (bytes in all, bytes of one token, depth), refuses a document type that
 // declares anything itself and never fetches one, and decodes UTF-16 and the
-// usual 8-bit encodings.
+// usual 8-bit encodings. A [Writer] writes XML that every parser accepts.
 package safexml
 
 import (
@@ -60,9 +60,15 @@ func NewDecoder(r io.Reader, limit Limits) *Decoder {
 
 // Token returns the next token, valid until the next call, or io.EOF after the
 // last. Other errors are one line without the place, which [Decoder.Line] tells.
-func (d *Decoder) Token() (xml.Token, error) {
+func (d *Decoder) Token() (xml.Token, error) { return d.next(d.dec.Token) }
+
+// RawToken is Token without resolving prefixes: Name.Space holds the prefix, and
+// end tags are not held against their start tags.
+func (d *Decoder) RawToken() (xml.Token, error) { return d.next(d.dec.RawToken) }
+
+func (d *Decoder) next(read func() (xml.Token, error)) (xml.Token, error) {
 	d.in.allowToken()
-	tok, err := d.dec.Token()
+	tok, err := read()
 	if err != nil {
 		return nil, d.explain(err)
 	}

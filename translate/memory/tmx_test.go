@@ -139,6 +139,13 @@ func TestReadTMXEncodings(t *testing.T) {
 	}
 }
 
+// The bounds of the reader (see internal/tmx).
+const (
+	maxDepth    = safexml.DefaultDepth
+	maxSegment  = 1 << 20
+	maxVariants = 64
+)
+
 func TestReadTMXErrors(t *testing.T) {
 	deep := strings.Repeat("<x>", maxDepth+1)
 	for name, c := range map[string]struct {
@@ -216,7 +223,7 @@ func TestReadTMXKeepsAnyText(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, ok := m.Exact("ar", "en", ar)
-		if !ok || got.Source != layoutSpace(ar) || got.Target != layoutSpace(en) {
+		if !ok || got.Source != safexml.LayoutSpace(ar) || got.Target != safexml.LayoutSpace(en) {
 			t.Fatalf("got %+v, %v", got, ok)
 		}
 	})
