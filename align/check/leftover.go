@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"tarjuman/internal/arabic"
-	"tarjuman/internal/english"
 )
 
 // leftover finds text that was not translated.
@@ -17,16 +16,17 @@ func (leftover) Rules() []Rule {
 			Name: "leftover.script", Severity: Critical, MQM: "Accuracy/Untranslated", Group: Translation,
 			Summary: "words of the source language left in the translation",
 			Detail: "Any Arabic letter in an English text is reported, save in hashtags, handles and after “Arabic:”. In an Arabic translation Latin words are reported when " +
-				"they are plain English words of the source, not names, units or abbreviations; Latin words in an Arabic source are nobody's slip here.",
+				"they are plain English words of the source, not names, titles, foreign terms, units or abbreviations; Latin words in an Arabic source are nobody's slip here.",
 			Bad:  [][2]string{{"زار غير بيدرسون دمشق.", "Geir بيدرسون visited Damascus."}},
 			Good: [][2]string{{"الكتاب (بالإنجليزية: the book) جديد.", "The book (Arabic: الكتاب) is new."}},
 		},
 		{
 			Name: "leftover.untranslated", Severity: Critical, MQM: "Accuracy/Untranslated", Group: Translation,
 			Summary: "translation is a copy of the source or still in its language",
-			Detail:  "Reported when most letters of the translation belong to the source language. Names, codes and figures that are the same in both languages are left alone.",
-			Bad:     [][2]string{{"وصل الوفد إلى روما مساء أمس.", "وصل الوفد إلى روما مساء أمس."}},
-			Good:    [][2]string{{"BBC", "BBC"}, {"وصل الوفد.", "The delegation arrived."}},
+			Detail: "Reported when most letters of the translation belong to the source language, and for a whole clause of English in an Arabic translation. Names, codes and " +
+				"figures that are the same in both languages are left alone.",
+			Bad:  [][2]string{{"وصل الوفد إلى روما مساء أمس.", "وصل الوفد إلى روما مساء أمس."}},
+			Good: [][2]string{{"BBC", "BBC"}, {"وصل الوفد.", "The delegation arrived."}},
 		},
 	}
 }
@@ -107,46 +107,6 @@ func sameWords(src, x *Text, runs []Span) []Span {
 		return []Span{{i, i + len(w)}}
 	}
 	return nil
-}
-
-// leftEnglish reports English words in an Arabic translation.
-func leftEnglish(u *Unit, report func(Finding)) {
-	x := u.Ar
-	source := map[string]bool{}
-	for _, t := range u.En.Tokens {
-		if t.Kind == arabic.Latin && !hasUpper(t.Text(u.En)) {
-			source[t.Norm] = true
-		}
-	}
-	links := findLinks(x.Raw)
-	ar, en, plain, function := 0, 0, 0, 0
-	var runs []Span
-	for i, t := range x.Tokens {
-		switch t.Kind {
-		case arabic.Word:
-			ar += letters(t.Text(x))
-		case arabic.Latin:
-			if inLink(links, t.Start) {
-				continue
-			}
-			en += letters(t.Text(x))
-			if w := t.Text(x); len(w) > 2 && !hasUpper(w) && source[t.Norm] {
-				plain++
-				if english.IsFunctionWord(t.Norm) {
-					function++
-				}
-				runs = extend(x, runs, i)
-			}
-		}
-	}
-	switch {
-	case en > 2*ar && plain >= 2:
-		report(u.finding("leftover.untranslated", Critical, wholeText(x), wholeText(u.En), "the translation is still English"))
-	case function >= 1 && plain >= 2 || plain >= 3:
-		report(u.finding("leftover.script", Critical, runs, nil, "“"+x.Raw[runs[0].Start:runs[0].End]+"” was left in English"))
-	case plain > 0:
-		report(u.finding("leftover.script", Major, runs, nil, "“"+x.Raw[runs[0].Start:runs[0].End]+"” was left in English"))
-	}
 }
 
 func hasUpper(s string) bool { return strings.IndexFunc(s, unicode.IsUpper) >= 0 }

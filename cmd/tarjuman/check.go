@@ -17,7 +17,7 @@ func checkCommand(u *ui) *cli.Command {
 		Usage:     "find what machine translation got wrong in a text and its translation",
 		ArgsUsage: "SOURCE TARGET | WORKING-FILE",
 		Flags: append(append([]cli.Flag{
-			&cli.StringFlag{Name: "pairs", Usage: "check a TSV `FILE` of sentence pairs with columns id, src_ar, tgt_en and optionally doc"},
+			&cli.StringFlag{Name: "pairs", Usage: "check a TSV `FILE` of sentence pairs with columns id, src_ar, tgt_en (or src_en, tgt_ar) and optionally doc"},
 			&cli.StringFlag{Name: "format", Value: "terminal", Usage: "terminal, tsv or jsonl"},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
 			&cli.StringFlag{Name: "from", Usage: "language of the source: ar or en (default: recognised)"},

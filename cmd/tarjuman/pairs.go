@@ -18,18 +18,24 @@ import (
 // maxPairLine is the longest line of a pairs file, in bytes.
 const maxPairLine = 16 << 20
 
-// pairColumns are the places of the columns of a pairs file.
-type pairColumns struct{ id, src, tgt, doc, n int }
+// pairColumns are the places of the columns of a pairs file, and its direction.
+type pairColumns struct {
+	id, src, tgt, doc, n int
+	from, to             string // languages of source and target
+}
 
 func parsePairHeader(line string) (pairColumns, error) {
 	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "\ufeff"), "\r"), "\t")
-	c := pairColumns{
-		id: slices.Index(cells, "id"), src: slices.Index(cells, "src_ar"), tgt: slices.Index(cells, "tgt_en"), doc: slices.Index(cells, "doc"), n: len(cells),
+	for _, d := range [][2]string{{"ar", "en"}, {"en", "ar"}} {
+		c := pairColumns{
+			id: slices.Index(cells, "id"), src: slices.Index(cells, "src_"+d[0]), tgt: slices.Index(cells, "tgt_"+d[1]),
+			doc: slices.Index(cells, "doc"), n: len(cells), from: d[0], to: d[1],
+		}
+		if c.id >= 0 && c.src >= 0 && c.tgt >= 0 {
+			return c, nil
+		}
 	}
-	if c.id < 0 || c.src < 0 || c.tgt < 0 {
-		return c, fmt.Errorf("the first line must name the columns id, src_ar and tgt_en")
-	}
-	return c, nil
+	return pairColumns{}, fmt.Errorf("the first line must name the columns id, src_ar and tgt_en, or id, src_en and tgt_ar")
 }
 
 // checkPairs checks a file of pairs as it is read: neighbouring lines with the
@@ -68,15 +74,16 @@ type pairRun struct {
 	w      *bufio.Writer
 	format string
 
-	docs          [][]check.Pair
+	docs          []check.Document
 	pairs         int
 	gravest       []check.Finding // one finding of the gravest severity, for the verdict
 	printed, left int
 }
 
-func (r *pairRun) add(pairs []check.Pair) error {
-	r.docs = append(r.docs, pairs)
-	if r.pairs += len(pairs); r.pairs < roundPairs {
+func (r *pairRun) add(d check.Document) error {
+	d.Glossary = r.k.glossary
+	r.docs = append(r.docs, d)
+	if r.pairs += len(d.Pairs); r.pairs < roundPairs {
 		return nil
 	}
 	return r.flush()
@@ -86,18 +93,18 @@ func (r *pairRun) flush() error {
 	found := make([][]check.Finding, len(r.docs))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, pairs := range r.docs {
+	for i, d := range r.docs {
 		g.Go(func() error {
-			found[i] = r.k.checker.Run(check.Document{SourceLang: "ar", TargetLang: "en", Pairs: pairs, Glossary: r.k.glossary})
+			found[i] = r.k.checker.Run(d)
 			return nil
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return err
 	}
-	for i, pairs := range r.docs {
+	for i, d := range r.docs {
 		for _, f := range found[i] {
-			if err := r.write(pairs[f.Pair], f); err != nil {
+			if err := r.write(d.Pairs[f.Pair], f); err != nil {
 				return err
 			}
 		}
@@ -138,9 +145,9 @@ func (u *ui) writePairFinding(w *bufio.Writer, p check.Pair, f check.Finding, fo
 // maxDocumentPairs bounds how many lines of one document are held at once.
 const maxDocumentPairs = 5000
 
-// readPairs calls flush for every run of lines with the same doc; lines without
+// readPairs calls each for every run of lines with the same doc; lines without
 // one are documents of their own.
-func readPairs(in io.Reader, path string, flush func(pairs []check.Pair) error) error {
+func readPairs(in io.Reader, path string, each func(check.Document) error) error {
 	sc := bufio.NewScanner(in)
 	sc.Buffer(make([]byte, 0, 1<<16), maxPairLine)
 	if !sc.Scan() {
@@ -155,6 +162,9 @@ func readPairs(in io.Reader, path string, flush func(pairs []check.Pair) error) 
 	}
 	var pairs []check.Pair
 	doc := ""
+	flush := func(pairs []check.Pair) error {
+		return each(check.Document{SourceLang: cols.from, TargetLang: cols.to, Pairs: pairs})
+	}
 	for n := 2; sc.Scan(); n++ {
 		line := strings.TrimSuffix(sc.Text(), "\r")
 		if line == "" {

@@ -1,0 +1,54 @@
+package check
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestCases runs the tables of testdata/cases: one pair a line, with the rule that
+// must report it, or "-" where the families of that table must be silent. A line
+// that starts with "<" is English translated into Arabic.
+func TestCases(t *testing.T) {
+	for file, families := range map[string][]Check{
+		"leftover.tsv": {leftover{}, scripts{}, repetition{}, hallucination{}},
+	} {
+		t.Run(strings.TrimSuffix(file, ".tsv"), func(t *testing.T) {
+			data, err := os.ReadFile("testdata/cases/" + file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n, line := range strings.Split(string(data), "\n") {
+				if line == "" || line[0] == '#' {
+					continue
+				}
+				f := strings.Split(line, "\t")
+				if len(f) != 3 {
+					t.Fatalf("%s:%d: %d fields, want 3", file, n+1, len(f))
+				}
+				want, reverse := strings.CutPrefix(f[0], "<")
+				runCase(t, families, want, f[1], f[2], reverse, file, n+1)
+			}
+		})
+	}
+}
+
+func runCase(t *testing.T, families []Check, want, ar, en string, reverse bool, file string, line int) {
+	t.Helper()
+	doc := Document{SourceLang: "ar", TargetLang: "en", Pairs: []Pair{{Source: ar, Target: en}}}
+	if reverse {
+		doc = Document{SourceLang: "en", TargetLang: "ar", Pairs: []Pair{{Source: en, Target: ar}}}
+	}
+	got := map[string]string{}
+	for _, c := range families {
+		for rule, fs := range findingsFrom(t, c, doc, Minor) {
+			got[rule] = fs[0].Message
+		}
+	}
+	switch {
+	case want == "-" && len(got) > 0:
+		t.Errorf("%s:%d: %v in %q ↔ %q", file, line, got, ar, en)
+	case want != "-" && got[want] == "":
+		t.Errorf("%s:%d: want %s, got %v in %q ↔ %q", file, line, want, got, ar, en)
+	}
+}
