@@ -1,6 +1,9 @@
 package align
 
-import "tarjuman/align/lexicon"
+import (
+	"tarjuman/align/learn"
+	"tarjuman/align/lexicon"
+)
 
 // Options steer an alignment. The zero value aligns by length, numbers, words
 // written alike and punctuation alone.
@@ -9,8 +12,8 @@ type Options struct {
 	// Lexicon is bilingual word evidence for Arabic and English; nil for none.
 	Lexicon *lexicon.Lexicon
 	// Table is word evidence learned from other texts of the same kind, for any
-	// pair of languages; nil for none. See [Learner].
-	Table *Table
+	// pair of languages, in the direction of the texts; nil for none. See [Learner].
+	Table *learn.Table
 	// Pivot is a machine translation of the source, one text per source sentence.
 	Pivot []string
 	// SourceVectors and TargetVectors are embeddings of the sentences, one vector
