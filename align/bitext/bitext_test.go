@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -21,13 +20,13 @@ func sample() *Document {
 	return &Document{
 		Header: Header{Schema: SchemaVersion, Tool: "tarjuman test", Source: File{Path: "a.txt", Lang: "ar"}, Target: File{Lang: "en"}},
 		Segments: []Segment{{
-			ID: "s01", Source: Side{src, 0, 28, []int{0}}, Target: Side{Text: tgt, Sentences: []int{0}},
+			ID: "s01", Source: Side{Text: src, End: 28, Sentences: []int{0}}, Target: Side{Text: tgt, Sentences: []int{0}},
 			Link: Link{Confidence: 0.98, Reasons: []string{"length"}}, Origin: translate.Origin{Kind: translate.Engine, Engine: "google"}, Status: Draft,
 			Findings: []check.Finding{{Rule: "number.value", Severity: check.Critical, MQM: "Accuracy", Group: check.Translation,
 				Source: []check.Span{{Start: strings.Index(src, "٤"), End: strings.Index(src, " مليون")}}, Target: []check.Span{{Start: 8, End: 11}},
 				SourceValue: "436", TargetValue: "463", Message: "436 became 463"}},
 		}},
-		Events: []Event{{Seq: 1, Time: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), By: "ed", Seg: "s01", Op: "approve"}},
+		Outputs: []Output{{Path: "a.en.txt", SHA256: "00"}},
 	}
 }
 
@@ -94,8 +93,8 @@ func TestReadCutsTornLine(t *testing.T) {
 		if !errors.As(err, &torn) {
 			t.Fatalf("cut at %d: error %v, want *Torn", cut, err)
 		}
-		if len(d.Segments) != 1 || len(d.Events) != 0 {
-			t.Fatalf("cut at %d: %d segments, %d events", cut, len(d.Segments), len(d.Events))
+		if len(d.Segments) != 1 || len(d.Outputs) != 0 {
+			t.Fatalf("cut at %d: %d segments, %d outputs", cut, len(d.Segments), len(d.Outputs))
 		}
 	}
 }
@@ -127,14 +126,19 @@ func TestSaveAndAppend(t *testing.T) {
 	}
 	f.WriteString(`{"type":"event","seq":2,"op":"ap`) // a crash in the middle of a write
 	f.Close()
-	if err := AppendEvent(path, Event{Seq: 2, Seg: "s01", Op: "comment", Text: "جيد"}); err != nil {
+	ed, err := OpenSession(path, "ed")
+	if torn := new(Torn); !errors.As(err, &torn) {
+		t.Fatalf("error %v, want *Torn", err)
+	}
+	if _, err := ed.Do(Event{Seg: "s01", Op: Comment, Text: "جيد"}); err != nil {
 		t.Fatal(err)
 	}
+	ed.Close()
 	d, err := Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(d.Events); n != 2 || d.Events[1].Text != "جيد" {
+	if n := len(d.Events); n != 1 || d.Events[0].Text != "جيد" || len(d.Segments[0].Comments) != 1 {
 		t.Errorf("events %+v", d.Events)
 	}
 	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".*"))

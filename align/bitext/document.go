@@ -2,8 +2,11 @@
 // list of segments with their links, origins, findings and history.
 //
 // The working file ([Open], [Save], [AppendEvent]) is the one place where work
-// is kept: JSON Lines, a header, one line per segment, then events. Everything
-// else ([Formats]) is an export that can be rebuilt from it.
+// is kept: JSON Lines, a header, one line per segment, then events ([Event]).
+// Reading it carries the events out, so that [Document.Segments] are the article
+// as it is now; writing it keeps the segments as they were made, and the events.
+// An editor's work goes through a [Session]. Everything else ([Formats]) is an
+// export that can be rebuilt.
 //
 // In memory, spans are byte ranges of a segment's text; in the file and in every
 // export they are Unicode code points, half-open.
@@ -11,7 +14,8 @@ package bitext
 
 import (
 	"encoding/json"
-	"time"
+	"slices"
+	"strings"
 
 	"tarjuman/align/check"
 	"tarjuman/translate"
@@ -23,11 +27,15 @@ const SchemaVersion = 1
 // Document is an aligned article.
 type Document struct {
 	Header   Header
-	Segments []Segment
+	Segments []Segment // as they are now
 	Events   []Event
+	// Problems are events that could not be carried out.
+	Problems []Problem
 	// Outputs are the files exported from this document and what they held, so
 	// that no export ever overwrites a file somebody else wrote.
 	Outputs []Output
+	// base are the segments before the first event, nil while there is none.
+	base []Segment
 	// unknown holds lines of types this version does not know; they are kept.
 	unknown []json.RawMessage
 }
@@ -71,7 +79,11 @@ type Segment struct {
 	Link      Link
 	Origin    translate.Origin
 	Status    Status
-	Findings  []check.Finding // Pair is the segment's index; spans are bytes of Source.Text and Target.Text
+	Findings  []check.Finding // of the checks; Pair is the segment's index; spans are bytes of Source.Text and Target.Text
+	Decision  *Decision       // who last edited, approved or rejected it
+	Comments  []Remark
+	Ignored   []Ignored
+	Marks     []Mark // findings of editors
 	Extra     map[string]json.RawMessage
 }
 
@@ -83,6 +95,14 @@ type Side struct {
 	Start, End int
 	// Sentences are the indices of the sentences joined in this segment.
 	Sentences []int
+	// Parts are the places of these sentences where there are several.
+	Parts []Part
+}
+
+// Part is one sentence of a side.
+type Part struct {
+	At         int // where it begins in the side's text, in bytes
+	Start, End int // its place in the file, as in Side
 }
 
 // Link is what the aligner says about the segment.
@@ -90,17 +110,6 @@ type Link struct {
 	Confidence float64
 	Reasons    []string // human-readable evidence, strongest first
 	Locked     bool
-}
-
-// Event is one thing somebody did, in order.
-type Event struct {
-	Seq   int                        `json:"seq"`
-	Time  time.Time                  `json:"time"`
-	By    string                     `json:"by,omitempty"`
-	Seg   string                     `json:"seg,omitempty"`
-	Op    string                     `json:"op"` // edit, approve, reject, comment, ignore, split, merge, undo
-	Text  string                     `json:"text,omitempty"`
-	Extra map[string]json.RawMessage `json:"-"`
 }
 
 // Output records one exported file.
@@ -136,13 +145,73 @@ func (d *Document) SetFindings(all []check.Finding) {
 	}
 }
 
-// Findings returns the findings of all segments in order.
+// Findings returns the findings of the checks in all segments, in order, whether
+// an editor passed over them or not. [Segment.Open] is what is left to do.
 func (d *Document) Findings() []check.Finding {
 	var out []check.Finding
 	for i := range d.Segments {
 		out = append(out, d.Segments[i].Findings...)
 	}
 	return out
+}
+
+// Base returns the segments as they were before the first event. They are not to
+// be changed.
+func (d *Document) Base() []Segment {
+	if d.base != nil {
+		return d.base
+	}
+	return d.Segments
+}
+
+// Machine returns a function that gives the translation of a segment as it came
+// before any event: the sentences it is now made of.
+func (d *Document) Machine() func(*Segment) string {
+	texts := map[int]string{}
+	whole := map[string]string{} // by the list of sentences, where their borders are not known
+	for _, s := range d.Base() {
+		for _, a := range s.Target.atoms() {
+			if len(a.ids) == 1 {
+				texts[a.ids[0]] = a.text
+			}
+		}
+		whole[listKey(s.Target.Sentences)] = s.Target.Text
+	}
+	return func(s *Segment) string {
+		if len(s.Target.Sentences) == 0 {
+			return ""
+		}
+		if t, ok := whole[listKey(s.Target.Sentences)]; ok {
+			return t
+		}
+		var parts []string
+		for _, n := range s.Target.Sentences {
+			if t := texts[n]; t != "" {
+				parts = append(parts, t)
+			}
+		}
+		return strings.Join(parts, " ")
+	}
+}
+
+func listKey(ids []int) string {
+	b, _ := json.Marshal(ids) // integers
+	return string(b)
+}
+
+// carryOut sets the segments to what the events make of them.
+func (d *Document) carryOut() {
+	if len(d.Events) == 0 {
+		return
+	}
+	d.base = slices.Clip(d.Segments)
+	r := newReplay(d.base)
+	for _, e := range d.Events {
+		if err := r.do(e); err != nil {
+			d.Problems = append(d.Problems, Problem{e, err})
+		}
+	}
+	d.Segments = r.segs
 }
 
 // Glosses counts the segments whose target is a word-for-word gloss.

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -46,8 +45,18 @@ func Open(path string) (*Document, error) {
 
 // Save writes the document to path so that a crash at any moment leaves either
 // the old file or the new one: a temporary file in the same folder, synced,
-// renamed over the old one, the folder synced.
+// renamed over the old one, the folder synced. A file that a [Session] works on
+// is left alone: the error is a [*Locked].
 func Save(path string, d *Document) error {
+	l, err := acquire(path)
+	if err != nil {
+		return err
+	}
+	defer l.release()
+	return save(path, d)
+}
+
+func save(path string, d *Document) error {
 	var b bytes.Buffer
 	if err := Write(&b, d); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -104,71 +113,6 @@ func syncDir(dir string) error {
 		return err
 	}
 	return nil
-}
-
-// AppendOutput records at the end of the working file that an export was
-// written, and syncs it.
-func AppendOutput(path string, o Output) error {
-	b, err := marshal(outputLine{typeOutput, o})
-	if err != nil {
-		return err
-	}
-	return appendLine(path, b)
-}
-
-// AppendEvent adds an event at the end of the working file and syncs it. The
-// event is kept when this returns nil, whatever happens afterwards.
-func AppendEvent(path string, e Event) error {
-	b, err := marshal(eventLine{typeEvent, e})
-	if err != nil {
-		return err
-	}
-	return appendLine(path, b)
-}
-
-// appendLine adds one line. A torn line at the end, left by a crash, is cut off
-// first: the new line must not be glued to it.
-func appendLine(path string, line []byte) (err error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if cerr := f.Close(); err == nil {
-			err = cerr
-		}
-	}()
-	end, err := endOfLastLine(f)
-	if err != nil {
-		return err
-	}
-	if err := f.Truncate(end); err != nil {
-		return err
-	}
-	if _, err := f.WriteAt(append(line, '\n'), end); err != nil {
-		return err
-	}
-	return f.Sync()
-}
-
-// endOfLastLine returns the offset behind the last newline of f.
-func endOfLastLine(f *os.File) (int64, error) {
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
-		return 0, err
-	}
-	buf := make([]byte, 4096)
-	for size > 0 {
-		n := min(int64(len(buf)), size)
-		if _, err := f.ReadAt(buf[:n], size-n); err != nil {
-			return 0, err
-		}
-		if i := bytes.LastIndexByte(buf[:n], '\n'); i >= 0 {
-			return size - n + int64(i) + 1, nil
-		}
-		size -= n
-	}
-	return 0, nil
 }
 
 // Hash returns the hexadecimal SHA-256 of data, as [Output] and [File] hold it.

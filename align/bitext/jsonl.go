@@ -8,7 +8,11 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"tarjuman/align/check"
 	"tarjuman/translate"
@@ -42,13 +46,33 @@ type segmentLine struct {
 	Origin  translate.Origin `json:"origin"`
 	Status  Status           `json:"status"`
 	Flags   []flagLine       `json:"flags,omitempty"`
+
+	Decision *Decision  `json:"decision,omitempty"`
+	Comments []Remark   `json:"comments,omitempty"`
+	Ignored  []Ignored  `json:"ignored,omitempty"`
+	Marks    []markLine `json:"marks,omitempty"`
 }
 
 type sideLine struct {
-	Text  string `json:"text"`
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	IDs   []int  `json:"sentences"`
+	Text  string     `json:"text"`
+	Start int        `json:"start"`
+	End   int        `json:"end"`
+	IDs   []int      `json:"sentences"`
+	Parts []partLine `json:"parts,omitempty"` // of several sentences
+}
+
+// partLine is a Part with code points.
+type partLine struct {
+	At    int `json:"at"`
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+type markLine struct {
+	Seq  int       `json:"seq"`
+	By   string    `json:"by,omitempty"`
+	Time time.Time `json:"time"`
+	flagLine
 }
 
 type alignLine struct {
@@ -95,8 +119,9 @@ func Write(w io.Writer, d *Document) error {
 	if err := writeLine(bw, h, d.Header.Extra); err != nil {
 		return err
 	}
-	for i := range d.Segments {
-		if err := writeLine(bw, toSegmentLine(&d.Segments[i]), d.Segments[i].Extra); err != nil {
+	base := d.Base()
+	for i := range base {
+		if err := writeLine(bw, toSegmentLine(&base[i]), base[i].Extra); err != nil {
 			return err
 		}
 	}
@@ -171,6 +196,7 @@ func Read(r io.Reader) (*Document, error) {
 			if n == 1 {
 				return nil, ErrNotWorkingFile
 			}
+			d.carryOut()
 			return d, nil
 		}
 		if err != nil {
@@ -181,6 +207,7 @@ func Read(r io.Reader) (*Document, error) {
 		}
 		if err := d.addLine(line, n); err != nil {
 			if n > 1 && !whole {
+				d.carryOut()
 				return d, &Torn{n}
 			}
 			if errors.Is(err, ErrNotWorkingFile) {
@@ -278,31 +305,38 @@ func unmarshal(line []byte, v any) (map[string]json.RawMessage, error) {
 	if err := json.Unmarshal(line, &all); err != nil {
 		return nil, err
 	}
-	known, err := marshal(v)
-	if err != nil {
-		return nil, err
-	}
-	var names map[string]json.RawMessage
-	if err := json.Unmarshal(known, &names); err != nil {
-		return nil, err
-	}
-	maps.DeleteFunc(all, func(k string, _ json.RawMessage) bool { _, ok := names[k]; return ok || omitted[k] })
+	known := fieldNames(reflect.TypeOf(v).Elem())
+	maps.DeleteFunc(all, func(k string, _ json.RawMessage) bool {
+		return slices.ContainsFunc(known, func(n string) bool { return strings.EqualFold(n, k) })
+	})
 	if len(all) == 0 {
 		return nil, nil
 	}
 	return all, nil
 }
 
-// omitted are known fields that are left out when empty.
-var omitted = map[string]bool{"flags": true, "heading": true, "by": true, "seg": true, "text": true}
+// fieldNames are the names of a struct's fields in JSON, those of embedded
+// structs included.
+func fieldNames(t reflect.Type) []string {
+	var out []string
+	for _, f := range reflect.VisibleFields(t) {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
 
 func toSegmentLine(s *Segment) segmentLine {
 	l := segmentLine{
 		Type: typeSegment, ID: s.ID, Para: s.Paragraph, Heading: s.Heading,
-		Src:    sideLine{s.Source.Text, s.Source.Start, s.Source.End, list(s.Source.Sentences)},
-		Tgt:    sideLine{s.Target.Text, s.Target.Start, s.Target.End, list(s.Target.Sentences)},
+		Src:    toSideLine(&s.Source),
+		Tgt:    toSideLine(&s.Target),
 		Align:  alignLine{s.Kind(), round4(s.Link.Confidence), s.Link.Reasons, s.Link.Locked},
-		Origin: s.Origin, Status: s.Status,
+		Origin: s.Origin, Status: s.Status, Decision: s.Decision, Comments: s.Comments, Ignored: s.Ignored,
+	}
+	for _, m := range s.Marks {
+		l.Marks = append(l.Marks, markLine{m.Seq, m.By, m.Time, toFlagLine(s.Source.Text, s.Target.Text, m.Finding)})
 	}
 	if l.Status == "" {
 		l.Status = Draft
@@ -311,6 +345,32 @@ func toSegmentLine(s *Segment) segmentLine {
 		l.Flags = append(l.Flags, toFlagLine(s.Source.Text, s.Target.Text, f))
 	}
 	return l
+}
+
+func toSideLine(s *Side) sideLine {
+	l := sideLine{Text: s.Text, Start: s.Start, End: s.End, IDs: list(s.Sentences)}
+	for _, p := range s.Parts {
+		at, _ := CodePoints(s.Text, check.Span{Start: p.At, End: p.At})
+		l.Parts = append(l.Parts, partLine{at, p.Start, p.End})
+	}
+	return l
+}
+
+func (l *sideLine) side() (Side, error) {
+	s := Side{Text: l.Text, Start: l.Start, End: l.End, Sentences: l.IDs}
+	if len(l.Parts) != len(l.IDs) || len(l.Parts) < 2 {
+		return s, nil // sentence borders are not known
+	}
+	last := 0
+	for i, p := range l.Parts {
+		at, ok := byteOffset(l.Text, p.At)
+		if !ok || at < last || i == 0 && at != 0 {
+			return s, fmt.Errorf("sentence %d does not begin at %d", l.IDs[i], p.At)
+		}
+		s.Parts = append(s.Parts, Part{at, p.Start, p.End})
+		last = at
+	}
+	return s, nil
 }
 
 // list writes an empty list as [], not null.
@@ -333,26 +393,47 @@ func round4(x float64) float64 {
 func (l *segmentLine) segment(index int) (Segment, error) {
 	s := Segment{
 		ID: l.ID, Paragraph: l.Para, Heading: l.Heading,
-		Source: Side{l.Src.Text, l.Src.Start, l.Src.End, l.Src.IDs},
-		Target: Side{l.Tgt.Text, l.Tgt.Start, l.Tgt.End, l.Tgt.IDs},
 		Link:   Link{l.Align.Confidence, l.Align.Reasons, l.Align.Locked},
-		Origin: l.Origin, Status: l.Status,
+		Origin: l.Origin, Status: l.Status, Decision: l.Decision, Comments: l.Comments, Ignored: l.Ignored,
 	}
-	for _, f := range l.Flags {
-		src, err := toBytes(l.Src.Text, f.Src)
+	var err error
+	if s.Source, err = l.Src.side(); err != nil {
+		return s, fmt.Errorf("segment %s: source: %w", l.ID, err)
+	}
+	if s.Target, err = l.Tgt.side(); err != nil {
+		return s, fmt.Errorf("segment %s: target: %w", l.ID, err)
+	}
+	if s.Findings, err = fromFlagLines(l.Flags, l.Src.Text, l.Tgt.Text, index); err != nil {
+		return s, fmt.Errorf("segment %s: %w", l.ID, err)
+	}
+	for _, m := range l.Marks {
+		f, err := fromFlagLines([]flagLine{m.flagLine}, l.Src.Text, l.Tgt.Text, index)
 		if err != nil {
-			return s, fmt.Errorf("segment %s: %s: source span %w", l.ID, f.Rule, err)
+			return s, fmt.Errorf("segment %s: %w", l.ID, err)
 		}
-		tgt, err := toBytes(l.Tgt.Text, f.Tgt)
+		s.Marks = append(s.Marks, Mark{m.Seq, m.By, m.Time, f[0]})
+	}
+	return s, nil
+}
+
+// fromFlagLines reads findings on two texts.
+func fromFlagLines(lines []flagLine, srcText, tgtText string, index int) ([]check.Finding, error) {
+	var out []check.Finding
+	for _, f := range lines {
+		src, err := toBytes(srcText, f.Src)
 		if err != nil {
-			return s, fmt.Errorf("segment %s: %s: target span %w", l.ID, f.Rule, err)
+			return nil, fmt.Errorf("%s: source span %w", f.Rule, err)
 		}
-		s.Findings = append(s.Findings, check.Finding{
+		tgt, err := toBytes(tgtText, f.Tgt)
+		if err != nil {
+			return nil, fmt.Errorf("%s: target span %w", f.Rule, err)
+		}
+		out = append(out, check.Finding{
 			Rule: f.Rule, Severity: f.Severity, MQM: f.MQM, Group: f.Group, Pair: index, Source: src, Target: tgt,
 			SourceValue: f.SourceValue, TargetValue: f.TargetValue, Message: f.Message, Suggestion: f.Suggestion, Count: f.Count,
 		})
 	}
-	return s, nil
+	return out, nil
 }
 
 func linkKind(src, tgt int) string { return strconv.Itoa(src) + "-" + strconv.Itoa(tgt) }

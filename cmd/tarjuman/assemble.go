@@ -101,6 +101,9 @@ func joined(t *text, idx []int) bitext.Side {
 			b.WriteByte(' ')
 		}
 		side.End = s.end
+		if len(idx) > 1 {
+			side.Parts = append(side.Parts, bitext.Part{At: b.Len(), Start: s.start, End: s.end})
+		}
 		b.WriteString(s.text)
 	}
 	side.Text = b.String()

@@ -257,7 +257,7 @@ func (j *translation) reuse() ([]translate.Result, error) {
 		return results, nil
 	}
 	known := map[string]translate.Result{}
-	for _, s := range old.Segments {
+	for _, s := range old.Base() { // as the engine wrote them, not as edited
 		if s.Origin.Kind == translate.Engine && s.Origin.Engine == j.engine() && s.Target.Text != "" {
 			known[s.Source.Text] = translate.Result{Text: s.Target.Text, Origin: s.Origin}
 		}

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/term"
 
+	"tarjuman/align/bitext"
 	"tarjuman/internal/arabic"
 	"tarjuman/translate"
 	"tarjuman/translate/article"
@@ -114,6 +115,11 @@ func classify(err error) (code int, hint string) {
 	var be *translate.Error
 	if errors.As(err, &be) {
 		return exitBackend, ""
+	}
+	var locked *bitext.Locked
+	var lost *bitext.NotSaved
+	if errors.As(err, &locked) || errors.As(err, &lost) {
+		return exitOutput, ""
 	}
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return exitInput, ""

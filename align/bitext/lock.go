@@ -1,0 +1,93 @@
+package bitext
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Locked is returned when another process works on a file.
+type Locked struct {
+	Path string
+	Who  string // "process 1234 since 14:05", empty when it cannot be read
+}
+
+// Error says who works on the file.
+func (e *Locked) Error() string {
+	who := e.Who
+	if who == "" {
+		who = "another process"
+	}
+	return fmt.Sprintf("%s is being worked on by %s", e.Path, who)
+}
+
+// errHeld is what lockFile returns when somebody else holds the lock.
+var errHeld = errors.New("locked by another process")
+
+// A lock keeps other processes from writing a working file. It is a file beside
+// it that the system unlocks when the process ends, however it ends.
+type lock struct {
+	f    *os.File
+	path string
+}
+
+func lockPath(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".lock")
+}
+
+// acquire takes the lock of a working file, or fails with a *Locked at once.
+func acquire(path string) (*lock, error) {
+	name := lockPath(path)
+	for range 10 {
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, err
+		}
+		err = lockFile(f, false)
+		if errors.Is(err, errHeld) {
+			who, _ := io.ReadAll(io.LimitReader(f, 200)) // only to say it
+			f.Close()
+			return nil, &Locked{path, strings.TrimSpace(strings.ToValidUTF8(string(who), "?"))}
+		}
+		if err != nil {
+			f.Close()
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		// The holder before may have removed the file after it was opened here.
+		if !sameFile(f, name) {
+			f.Close()
+			continue
+		}
+		l := &lock{f, name}
+		if err := l.sign(); err != nil {
+			l.release()
+			return nil, err
+		}
+		return l, nil
+	}
+	return nil, &Locked{Path: path}
+}
+
+func (l *lock) sign() error {
+	if err := l.f.Truncate(0); err != nil {
+		return err
+	}
+	_, err := l.f.WriteAt(fmt.Appendf(nil, "process %d since %s\n", os.Getpid(), time.Now().Format("15:04")), 0)
+	return err
+}
+
+// release gives the lock back and removes its file.
+func (l *lock) release() {
+	os.Remove(l.path) // while it is held, so that nobody's new lock is removed
+	l.f.Close()
+}
+
+func sameFile(f *os.File, path string) bool {
+	a, err1 := f.Stat()
+	b, err2 := os.Stat(path)
+	return err1 == nil && err2 == nil && os.SameFile(a, b)
+}
