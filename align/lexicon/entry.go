@@ -29,13 +29,17 @@ const (
 	Day         = "day"
 	Unit        = "unit"
 	Currency    = "currency"
+	AnyWord     = "word" // of a dictionary that tells no part of speech
 )
 
 var partsOfSpeech = map[string]bool{
 	Noun: true, Verb: true, Adjective: true, Adverb: true, Preposition: true, Conjunction: true, Particle: true,
 	Pronoun: true, Numeral: true, Interject: true, Person: true, Place: true, Country: true, Demonym: true,
-	Org: true, Title: true, Month: true, Day: true, Unit: true, Currency: true,
+	Org: true, Title: true, Month: true, Day: true, Unit: true, Currency: true, AnyWord: true,
 }
+
+// IsPartOfSpeech reports whether s is one of the part of speech tags.
+func IsPartOfSpeech(s string) bool { return partsOfSpeech[s] }
 
 // Entry is one lemma of the lexicon.
 type Entry struct {

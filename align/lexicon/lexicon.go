@@ -18,6 +18,8 @@ var dataFiles embed.FS
 // and safe for concurrent use.
 type Lexicon struct {
 	entries []Entry
+	sources []Source // none in a lexicon built by New
+	ends    []int32  // where the entries of each source end
 	// nominals and verb stems map a normalised written form to entry indices.
 	nominals  map[string][]int32
 	perfect   map[string][]stem // stems that take the perfect endings
@@ -60,7 +62,7 @@ var defaultLexicon = sync.OnceValue(func() *Lexicon {
 		}
 		all = append(all, entries...)
 	}
-	return New(all)
+	return Combine(Source{Kind: BuiltIn, Entries: all})
 })
 
 // Default returns the built-in lexicon, parsed on first use.

@@ -33,6 +33,9 @@ type Match struct {
 	// Cost ranks matches: about 0 for an exact first gloss, more for every letter
 	// cut off, every gloss passed over and every doubt about the spelling.
 	Cost float64
+	// Source is the name of the dictionary or table that says so, "" for the
+	// built-in lexicon.
+	Source string
 	// Form is what the written word shows besides its lemma.
 	Form Form
 }
@@ -81,7 +84,7 @@ func (l *Lexicon) lookup(written string) []Match {
 		hits = l.derivedHits(hits, w)
 	}
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return !l.possible(written, h) })
-	return l.rank(written, hits)
+	return merge(l.rank(written, hits), l.learnedMatches(written))
 }
 
 // possible refuses readings that the spelling excludes: an article written with
@@ -194,7 +197,7 @@ func (l *Lexicon) listedForm(i int32, form string) bool {
 // inflects reports whether words of this part of speech take nominal endings.
 func inflects(pos string) bool {
 	switch pos {
-	case Noun, Adjective, Demonym, Title, Unit, Currency, Numeral:
+	case Noun, Adjective, Demonym, Title, Unit, Currency, Numeral, AnyWord:
 		return true
 	}
 	return false
@@ -293,7 +296,7 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []h
 			continue
 		}
 		for _, i := range l.nominals[lemma] {
-			if pos := l.entries[i].POS; pos == Noun || pos == Adjective || pos == Title {
+			if pos := l.entries[i].POS; pos == Noun || pos == Adjective || pos == Title || pos == AnyWord {
 				hits = append(hits, hit{i, cost + t.cost, Derived, form})
 			}
 		}
@@ -369,8 +372,13 @@ func (l *Lexicon) rank(written string, hits []hit) []Match {
 	for _, h := range hits {
 		e := &l.entries[h.entry]
 		base := float64(h.cost) + l.finer(written, h)
+		source := ""
+		if s := l.sourceOf(h.entry); s != nil {
+			base += s.Cost
+			source = s.Name
+		}
 		for k, g := range e.Glosses {
-			m := Match{g, e.Lemma, e.POS, h.how, base + glossStep*float64(k), h.form}
+			m := Match{g, e.Lemma, e.POS, h.how, base + glossStep*float64(k), source, h.form}
 			if j, ok := at[g]; ok {
 				if m.Cost < out[j].Cost {
 					out[j] = m

@@ -1,0 +1,113 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+
+	"tarjuman/align/learn"
+	"tarjuman/internal/arabic"
+)
+
+// Source is where entries come from: the built-in lexicon, a user's dictionary,
+// or a table learned from a translation memory.
+type Source struct {
+	Name string // shown with what it says; "" for the built-in lexicon
+	Kind Kind
+	Path string // of its file, "" for the built-in lexicon
+	// About is a line on the source: a title, a licence, what was left out.
+	About   string
+	Entries []Entry
+	// Table is a learned table from Arabic, nil in the other kinds.
+	Table *learn.Table
+	// Cost is what the source's matches cost on top of what Lookup charges: below
+	// zero for one that goes before the built-in lexicon.
+	Cost float64
+}
+
+// Kind is the format of a source.
+type Kind string
+
+// The kinds of source.
+const (
+	BuiltIn Kind = "built-in"
+	TSV     Kind = "tsv"
+	TBX     Kind = "tbx"
+	DICT    Kind = "dictd"
+	Table   Kind = "learned"
+)
+
+// Len returns how many words and phrases the source knows.
+func (s *Source) Len() int {
+	if s.Table != nil {
+		return s.Table.Len()
+	}
+	return len(s.Entries)
+}
+
+// Combine builds a lexicon from sources. Among matches of the same cost, those
+// of earlier sources go first.
+func Combine(sources ...Source) *Lexicon {
+	var entries []Entry
+	var ends []int32
+	for _, s := range sources {
+		entries = append(entries, s.Entries...)
+		ends = append(ends, int32(len(entries)))
+	}
+	l := New(entries)
+	l.sources, l.ends = sources, ends
+	return l
+}
+
+// Sources returns the sources of the lexicon in order; the slice must not be
+// changed.
+func (l *Lexicon) Sources() []Source { return l.sources }
+
+// sourceOf returns the source of entry i, nil in a lexicon built by New.
+func (l *Lexicon) sourceOf(i int32) *Source {
+	if len(l.sources) == 0 {
+		return nil
+	}
+	n, _ := slices.BinarySearch(l.ends, i+1)
+	return &l.sources[n]
+}
+
+// Learned renderings cost this much at share 1 and unlearned more below it: a
+// table knows what its texts say, but a first gloss of the lexicon goes before it.
+const (
+	learnedBase = 0.3
+	learnedStep = 4
+)
+
+// learnedMatches are the renderings that learned tables have for a word.
+func (l *Lexicon) learnedMatches(written string) []Match {
+	var out []Match
+	for i := range l.sources {
+		s := &l.sources[i]
+		if s.Table == nil {
+			continue
+		}
+		for _, r := range s.Table.Renderings(learn.Key(written, "ar")) {
+			out = append(out, Match{Gloss: r.Word, Lemma: arabic.Strip(written), POS: AnyWord, How: Learned, Source: s.Name,
+				Cost: s.Cost + learnedBase + learnedStep*float64(1-r.Share)})
+		}
+	}
+	return out
+}
+
+// merge adds matches to a ranked list; of two with one gloss the cheaper stays.
+func merge(ranked, more []Match) []Match {
+	if len(more) == 0 {
+		return ranked
+	}
+	for _, m := range more {
+		k := slices.IndexFunc(ranked, func(have Match) bool { return have.Gloss == m.Gloss })
+		switch {
+		case k < 0:
+			ranked = append(ranked, m)
+		case m.Cost < ranked[k].Cost:
+			ranked[k].Cost = m.Cost // the lexicon's own reading says more of the word
+		}
+	}
+	slices.SortStableFunc(ranked, func(a, b Match) int { return cmp.Compare(a.Cost, b.Cost) })
+	return ranked
+}
