@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
+
+	"tarjuman/align/lexicon"
 )
 
 // Pair is one aligned unit: normally a sentence and its translation. Either
@@ -54,6 +57,8 @@ type Options struct {
 	Disable  []string            // rule names or families ("spacing", "spacing.digit")
 	Enable   []string            // when not empty, only these
 	Severity map[string]Severity // severities that replace the built-in ones, by rule name
+	// Lexicon is what words are compared by; nil for the built-in one.
+	Lexicon *lexicon.Lexicon
 }
 
 // Checker runs the rules. It is safe for concurrent use.
@@ -61,11 +66,15 @@ type Checker struct {
 	opt    Options
 	checks []Check
 	rules  map[string]Rule
+	words  func() *knowledge
 }
 
 // New returns a Checker. It fails when an option names a rule that does not exist.
 func New(opt Options) (*Checker, error) {
-	c := &Checker{opt: opt, checks: families(), rules: map[string]Rule{}}
+	c := &Checker{opt: opt, checks: families(), rules: map[string]Rule{}, words: words}
+	if lex := opt.Lexicon; lex != nil && lex != lexicon.Default() {
+		c.words = sync.OnceValue(func() *knowledge { return newKnowledge(lex) })
+	}
 	for _, r := range Rules() {
 		c.rules[r.Name] = r
 	}
@@ -132,6 +141,7 @@ func (c *Checker) Run(doc Document) []Finding {
 	}
 	units := analyse(doc)
 	for i := range units.Units {
+		units.Units[i].know = c.words
 		for _, k := range c.checks {
 			k.Unit(&units.Units[i], report)
 		}

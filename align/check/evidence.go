@@ -65,7 +65,7 @@ const (
 // evidence returns the unit's word links, worked out on first use.
 func (u *Unit) evidence() *evidence {
 	if u.words == nil {
-		u.words = newEvidence(words(), u)
+		u.words = newEvidence(u.know(), u)
 	}
 	return u.words
 }

@@ -47,7 +47,7 @@ func (names) Unit(u *Unit, report func(Finding)) {
 	if !ev.comparable() {
 		return
 	}
-	c := nameComparison{u: u, ev: ev, k: words(), glued: ev.glued()}
+	c := nameComparison{u: u, ev: ev, k: u.know(), glued: ev.glued()}
 	c.names = ev.arabicNames()
 	c.ar, c.weak = c.lostArabic()
 	c.en = c.strangeEnglish()

@@ -94,7 +94,7 @@ func (ev *evidence) headline() bool {
 
 func (capitals) Unit(u *Unit, report func(Finding)) {
 	ev := u.evidence()
-	k := words()
+	k := u.know()
 	phrase := 0 // words before this index belong to a name already reported
 	for j := range ev.en {
 		if j < phrase {

@@ -40,7 +40,7 @@ func (negation) Unit(u *Unit, report func(Finding)) {
 	if ev.glued() || !ev.comparable() {
 		return
 	}
-	k := words()
+	k := u.know()
 	ar, en := ev.arabicNegations(k, u.Ar), ev.englishNegations(k)
 	for i := range ar {
 		ar[i].answers = ev.answers(ar[i].at, ev.arScope(ar[i].at), en, true)

@@ -16,7 +16,8 @@ type Unit struct {
 	Ar, En  *Text
 	Reverse bool // true when English is the source
 
-	words *evidence // see Unit.evidence
+	words *evidence         // see Unit.evidence
+	know  func() *knowledge // what is known of words
 }
 
 // Units are the units of one document.
@@ -90,7 +91,7 @@ func analyse(doc Document) *Units {
 		if reverse {
 			ar, en = en, ar
 		}
-		us.Units[i] = Unit{Index: i, Pair: p, Ar: newText(ar), En: newText(en), Reverse: reverse}
+		us.Units[i] = Unit{Index: i, Pair: p, Ar: newText(ar), En: newText(en), Reverse: reverse, know: words}
 	}
 	return us
 }

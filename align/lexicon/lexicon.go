@@ -26,6 +26,7 @@ type Lexicon struct {
 	imperfect map[string][]stem // stems without the personal prefix
 	phrases   map[string][]phrase
 	cache     lookupCache
+	english   englishIndex
 }
 
 // stem is a verb stem of an entry.

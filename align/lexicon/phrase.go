@@ -20,6 +20,9 @@ type PhraseMatch struct {
 	// entry's glosses. Empty for most entries.
 	Joins string
 	Entry *Entry
+	// Source is the name of the dictionary that has the entry, "" for the built-in
+	// lexicon.
+	Source string
 }
 
 // PhraseAt returns the longest multi-word entry at the start of words, which are
@@ -49,7 +52,10 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 			if ph.joins != "" && (n >= len(words) || !strings.HasPrefix(arabic.Normalize(words[n]), ph.joins)) {
 				continue
 			}
-			best = PhraseMatch{n, p, ph.joins, &l.entries[ph.entry]}
+			best = PhraseMatch{Words: n, Proclitic: p, Joins: ph.joins, Entry: &l.entries[ph.entry]}
+			if s := l.sourceOf(ph.entry); s != nil {
+				best.Source = s.Name
+			}
 		}
 	}
 	return best, best.Words > 0
@@ -92,4 +98,14 @@ func inflectedOf(got, want string) bool {
 		return got == base+"ات" || got == base+"تين" || got == base+"تان"
 	}
 	return false
+}
+
+// Matches returns the renderings of a multi-word entry, best first, as
+// Lookup does for a word.
+func (p PhraseMatch) Matches() []Match {
+	out := make([]Match, len(p.Entry.Glosses))
+	for k, g := range p.Entry.Glosses {
+		out[k] = Match{Gloss: g, Lemma: p.Entry.Lemma, POS: p.Entry.POS, How: Phrase, Cost: glossStep * float64(k), Source: p.Source, Form: Form{Proclitics: p.Proclitic}}
+	}
+	return out
 }

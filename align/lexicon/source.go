@@ -17,7 +17,8 @@ type Source struct {
 	// About is a line on the source: a title, a licence, what was left out.
 	About   string
 	Entries []Entry
-	// Table is a learned table from Arabic, nil in the other kinds.
+	// Table is a learned table, nil in the other kinds. Lookup asks those from
+	// Arabic only.
 	Table *learn.Table
 	// Cost is what the source's matches cost on top of what Lookup charges: below
 	// zero for one that goes before the built-in lexicon.
@@ -83,7 +84,7 @@ func (l *Lexicon) learnedMatches(written string) []Match {
 	var out []Match
 	for i := range l.sources {
 		s := &l.sources[i]
-		if s.Table == nil {
+		if s.Table == nil || s.Table.SourceLang != "ar" {
 			continue
 		}
 		for _, r := range s.Table.Renderings(learn.Key(written, "ar")) {

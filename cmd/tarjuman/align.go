@@ -10,7 +10,6 @@ import (
 
 	"tarjuman/align"
 	"tarjuman/align/bitext"
-	"tarjuman/align/lexicon"
 )
 
 func alignCommand(u *ui) *cli.Command {
@@ -85,9 +84,14 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 // link runs the aligner on two texts that are read.
 func (u *ui) link(c *cli.Context, a *aligned, pivotPath string) error {
 	opt := align.Options{SourceLang: a.src.lang, TargetLang: a.tgt.lang}
-	if arabicEnglish(a.src.lang, a.tgt.lang) {
-		opt.Lexicon = lexicon.Default()
+	words, err := wordsFor(c, a.src.article.Path)
+	if err != nil {
+		return err
 	}
+	if arabicEnglish(a.src.lang, a.tgt.lang) {
+		opt.Lexicon = words.lexicon
+	}
+	opt.Table = words.table(a.src.lang, a.tgt.lang)
 	if a.src.lang != "" && a.src.lang == a.tgt.lang {
 		u.note("%s, %s: both texts are %s", a.src.article.Path, a.tgt.article.Path, languageName(a.src.lang))
 	}

@@ -21,7 +21,6 @@ func backendFlags() []cli.Flag {
 		&cli.StringFlag{Name: "backend", Usage: "offline, neural or google (`tarjuman backends` shows which are set up)", EnvVars: []string{"TARJUMAN_BACKEND"}},
 		&cli.StringSliceFlag{Name: "memory", Usage: "TMX `FILE` of earlier translations for the offline backend (repeatable)", EnvVars: []string{"TARJUMAN_MEMORY"}},
 		&cli.IntFlag{Name: "min-match", Value: offline.DefaultMinMatch, Usage: "take memory matches that are at least this similar, in per cent"},
-		&cli.StringSliceFlag{Name: "dictionary", Usage: "TSV `FILE` of words that go before the built-in lexicon (repeatable)"},
 		&cli.StringFlag{Name: "model", Usage: "`FOLDER` of a Firefox Translations model: weights, vocabulary and shortlist", EnvVars: []string{"TARJUMAN_MODEL"}},
 		&cli.BoolFlag{Name: "offline", Usage: "make any use of the network an error"},
 		&cli.StringFlag{Name: "google-project", Usage: "Google Cloud project", EnvVars: []string{"TARJUMAN_GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT"}},
@@ -87,11 +86,11 @@ func openOffline(u *ui, c *cli.Context, cfg config) (translate.Backend, error) {
 	if opt.MinMatch < 1 || opt.MinMatch > 100 {
 		return nil, wrongUse("--min-match must be between 1 and 100", "")
 	}
-	lex, err := openLexicon(c.StringSlice("dictionary"))
+	words, err := openWords(c, cfg)
 	if err != nil {
 		return nil, err
 	}
-	opt.Lexicon = lex
+	opt.Lexicon = words.lexicon
 	if paths := memoryPaths(c, cfg); len(paths) > 0 {
 		opt.Memory = memory.New()
 		for _, p := range paths {

@@ -38,6 +38,7 @@ func findingFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "enable", Usage: "run only this rule or family (repeatable)"},
 		&cli.StringSliceFlag{Name: "disable", Usage: "do not run this rule or family (repeatable)"},
 		&cli.StringFlag{Name: "glossary", Usage: "TSV `FILE` of terms: source, accepted targets (;), forbidden targets (;)", EnvVars: []string{"TARJUMAN_GLOSSARY"}},
+		dictionaryFlag(),
 		&cli.BoolFlag{Name: "translation-only", Usage: "leave out findings about the source text itself"},
 	}
 }
@@ -57,6 +58,11 @@ func newChecking(c *cli.Context, cfg config) (*checking, error) {
 	if err != nil {
 		return nil, err
 	}
+	words, err := openWords(c, cfg)
+	if err != nil {
+		return nil, err
+	}
+	opt.Lexicon = words.lexicon
 	opt.Enable = append(opt.Enable, c.StringSlice("enable")...)
 	opt.Disable = append(opt.Disable, c.StringSlice("disable")...)
 	k := &checking{max: c.Int("max-findings"), only: c.Bool("translation-only")}

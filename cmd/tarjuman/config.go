@@ -18,13 +18,15 @@ import (
 // config is a .tarjuman.yaml. Flags and TARJUMAN_* variables go before it. Keys
 // and tokens have no place in it: they come from the environment.
 type config struct {
-	Backend  string       `yaml:"backend"`
-	Memory   []string     `yaml:"memory"`
-	Model    string       `yaml:"model"`
-	Glossary string       `yaml:"glossary"`
-	FailOn   string       `yaml:"fail-on"`
-	Google   googleConfig `yaml:"google"`
-	Checks   checksConfig `yaml:"checks"`
+	Backend string   `yaml:"backend"`
+	Memory  []string `yaml:"memory"`
+	Model   string   `yaml:"model"`
+	// Dictionaries are files, names of installed dictionaries, or "installed".
+	Dictionaries []string     `yaml:"dictionary"`
+	Glossary     string       `yaml:"glossary"`
+	FailOn       string       `yaml:"fail-on"`
+	Google       googleConfig `yaml:"google"`
+	Checks       checksConfig `yaml:"checks"`
 
 	path string // where it was read, "" for none
 }
@@ -95,6 +97,9 @@ func parseConfig(data []byte, path string) (config, error) {
 	dir := filepath.Dir(path)
 	for i, m := range c.Memory {
 		c.Memory[i] = relativeTo(dir, m)
+	}
+	for i, d := range c.Dictionaries {
+		c.Dictionaries[i] = dictionaryIn(dir, d)
 	}
 	c.Glossary = relativeTo(dir, c.Glossary)
 	c.Model = relativeTo(dir, c.Model)

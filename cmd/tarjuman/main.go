@@ -53,6 +53,7 @@ func newApp(u *ui) *cli.App {
 			&cli.BoolFlag{Name: "version", Usage: "print the version", DisableDefaultText: true},
 		},
 		CustomAppHelpTemplate: rootHelp,
+		Metadata:              map[string]any{wordsKey: &openedWords{}},
 		Commands: []*cli.Command{
 			translateCommand(u), alignCommand(u), checkCommand(u), applyCommand(u), exportCommand(u), segmentCommand(u), scoreCommand(u),
 			lexiconCommand(u), rulesCommand(u), backendsCommand(u), completionCommand(u), versionCommand(u),

@@ -151,20 +151,16 @@ func read(f io.Reader, path string) (lexicon.Source, error) {
 	return readTSV(b, path)
 }
 
-// readTable reads a learned table and turns it from Arabic where it was learned
-// the other way round.
+// readTable reads a learned table. One to Arabic is turned round; one between
+// other languages is kept as it is, for aligning them.
 func readTable(r io.Reader) (lexicon.Source, error) {
 	t, err := learn.Read(r)
 	if err != nil {
 		return lexicon.Source{}, err
 	}
 	about := fmt.Sprintf("learned from %d pairs, %s to %s", t.Pairs(), t.SourceLang, t.TargetLang)
-	switch {
-	case t.SourceLang == "ar":
-	case t.TargetLang == "ar":
+	if t.TargetLang == "ar" {
 		t = t.Inverse()
-	default:
-		return lexicon.Source{}, fmt.Errorf("a table from %q to %q: neither language is Arabic", t.SourceLang, t.TargetLang)
 	}
 	return lexicon.Source{Kind: lexicon.Table, Table: t, About: about}, nil
 }

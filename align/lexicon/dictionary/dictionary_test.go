@@ -155,7 +155,6 @@ func TestOpenErrors(t *testing.T) {
 		"TBX no Arabic":   {write(t, dir, "y.tbx", "<tbx/>"), "no pair of"},
 		"compressed":      {write(t, dir, "z.dict.dz", "\x1f\x8b\x08"), "needs its .index"},
 		"DICT without it": {write(t, dir, "w.index", "a\tA\tB\n"), "no such file"},
-		"table":           {write(t, dir, "t", learn.Signature+"\tde\tfr\t9\n"), "neither language is Arabic"},
 		"newer table":     {write(t, dir, "t2", "# tarjuman learned table 9\tar\ten\t9\n"), "not a learned table"},
 	} {
 		_, err := Open(c.path, nil)

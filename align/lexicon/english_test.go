@@ -1,0 +1,75 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func lemmas(ms []Match) []string {
+	var out []string
+	for _, m := range ms {
+		out = append(out, m.Lemma)
+	}
+	return out
+}
+
+func TestLookupEnglish(t *testing.T) {
+	l := Default()
+	for word, want := range map[string]string{
+		"minister": "وزير", "Ministers": "وزير", "announced": "أعلن", "said": "قال", "bought": "اشترى", "children": "طفل", "to announce": "أعلن",
+		"the city": "مدينة", "ceasefire": "هدنة", "Security Council": "مجلس الأمن", "Egypt": "مصر", "september": "سبتمبر", "women": "امرأة",
+	} {
+		if ms := l.LookupEnglish(word); !slices.Contains(lemmas(ms[:min(len(ms), 8)]), want) {
+			t.Errorf("LookupEnglish(%s) = %q, want %s among the first", word, lemmas(ms), want)
+		}
+	}
+	for _, w := range []string{"", " ", "the", "zxqvw", "وزير", "\xff"} {
+		if ms := l.LookupEnglish(w); w != "the" && ms != nil {
+			t.Errorf("LookupEnglish(%q) = %q", w, lemmas(ms))
+		}
+	}
+}
+
+func TestLookupEnglishSaysHow(t *testing.T) {
+	for word, want := range map[string]How{"minister": Exact, "Minister": Exact, "ministers": Inflect, "said": Inflect} {
+		for _, m := range Default().LookupEnglish(word) {
+			if (m.Lemma == "وزير" || m.Lemma == "قال") && m.How != want {
+				t.Errorf("%s: %s found by %s, want %s", word, m.Lemma, m.How, want)
+			}
+		}
+	}
+}
+
+func TestEnglishPhraseAt(t *testing.T) {
+	n, ms := Default().EnglishPhraseAt(strings.Fields("Security Council convened yesterday"))
+	if n != 2 || !slices.Contains(lemmas(ms), "مجلس الأمن") {
+		t.Errorf("%d words, %q", n, lemmas(ms))
+	}
+	if n, _ := Default().EnglishPhraseAt([]string{"zxqvw", "council"}); n != 0 {
+		t.Errorf("%d words of a word nobody has", n)
+	}
+	if n, _ := Default().EnglishPhraseAt(nil); n != 0 {
+		t.Errorf("%d words of none", n)
+	}
+}
+
+// Every gloss of an entry leads back to it.
+func TestEveryGlossLeadsBack(t *testing.T) {
+	l := Default()
+	rapid.Check(t, func(t *rapid.T) {
+		e := l.Entries()[rapid.IntRange(0, l.Len()-1).Draw(t, "entry")]
+		g := rapid.SampledFrom(e.Glosses).Draw(t, "gloss")
+		ms := l.LookupEnglish(g)
+		if !slices.ContainsFunc(ms, func(m Match) bool { return m.Lemma == e.Lemma }) {
+			t.Fatalf("LookupEnglish(%q) lacks %s", g, e.Lemma)
+		}
+		for i, m := range ms {
+			if i > 0 && ms[i-1].Cost > m.Cost {
+				t.Fatalf("LookupEnglish(%q) is not ranked", g)
+			}
+		}
+	})
+}
