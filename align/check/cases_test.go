@@ -11,6 +11,7 @@ import (
 // that starts with "<" is English translated into Arabic.
 func TestCases(t *testing.T) {
 	for file, families := range map[string][]Check{
+		"numbers.tsv":  {amounts{}},
 		"leftover.tsv": {leftover{}, scripts{}, repetition{}, hallucination{}},
 	} {
 		t.Run(strings.TrimSuffix(file, ".tsv"), func(t *testing.T) {

@@ -240,19 +240,18 @@ func (m *matcher) graded(s Severity) Severity {
 // vagueNumbers compares magnitudes without a number: millions against billions.
 func (m *matcher) vagueNumbers() {
 	a, b := m.lonelyVague(m.arVal, m.enVal), m.lonelyVague(m.enVal, m.arVal)
-	if a == nil || b == nil || a.Num == b.Num {
+	if a == nil || b == nil || max(a.Num, b.Num) < 1000 || max(a.Num, b.Num) < 10*min(a.Num, b.Num) {
 		return
 	}
 	f := m.u.finding("number.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the magnitudes differ: "+values.FormatNumber(a.Num)+" ↔ "+values.FormatNumber(b.Num))
 	m.report(m.u.values(f, values.FormatNumber(a.Num), values.FormatNumber(b.Num)))
 }
 
-// lonelyVague finds a magnitude from a thousand up that the other text has in no
-// form.
+// lonelyVague finds a magnitude that the other text has in no form.
 func (m *matcher) lonelyVague(own, other []values.Value) *values.Value {
 	for i := range own {
 		v := &own[i]
-		if v.Kind != values.Vague || v.Num < 1000 {
+		if v.Kind != values.Vague {
 			continue
 		}
 		found := false

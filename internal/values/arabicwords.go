@@ -33,7 +33,7 @@ func (p *parser) arabicAmount(i int) (amount, bool) {
 func (p *parser) arabicCardinal(i int) (amount, bool) {
 	it := p.items[i]
 	teen := p.isTen(i + 1)
-	if it.e.unsure&unsureCard != 0 && !teen {
+	if it.e.unsure&unsureCard != 0 && !teen && !p.tensFollow(i+1) {
 		return amount{}, false
 	}
 	if it.e.weekday > 0 && p.isWeekday(i) {
@@ -69,6 +69,12 @@ func (p *parser) arabicCardinal(i int) (amount, bool) {
 func (p *parser) isTen(i int) bool {
 	it := p.at(i)
 	return it != nil && it.kind == arabic.Word && !it.conj && it.e != nil && it.e.card != nil && *it.e.card == 10
+}
+
+// tensFollow reports the tens behind a unit: إحدى وعشرون.
+func (p *parser) tensFollow(i int) bool {
+	it := p.at(i)
+	return it != nil && it.kind == arabic.Word && it.conj && it.e != nil && it.e.card != nil && *it.e.card >= 20 && *it.e.card < 100
 }
 
 // arabicTail adds the tens and units joined by و below a magnitude.
@@ -124,8 +130,11 @@ func (p *parser) arabicMagnitude(i int) (amount, bool) {
 	a := amount{num: *e.mult, mult: *e.mult, next: i + 1, spelled: true}
 	if e.dual {
 		a.num *= 2
-	} else if strings.HasSuffix(p.items[i].text, "الفا") {
+	} else if accusative(p.items[i].text) {
 		a.alt = 2 * a.num // ألفا رجل, the dual in construct, is spelled like the accusative
+		if p.dualConstruct(i) {
+			a.num, a.alt = a.alt, 0
+		}
 	}
 	a.weak = strings.Contains(p.items[i].text, "لف") && !p.items[i].def // ألّف "composed", ألفا "alpha"
 	if next := p.multAt(a.next); next > a.mult {                        // ألف مليار
@@ -134,6 +143,24 @@ func (p *parser) arabicMagnitude(i int) (amount, bool) {
 	p.andHalf(&a)
 	p.andRest(&a)
 	return a, true
+}
+
+// accusative reports a magnitude that ends like its dual in construct.
+func accusative(w string) bool {
+	for _, m := range [...]string{"الفا", "مليونا", "مليارا", "بليونا", "تريليونا", "ترليونا"} {
+		if strings.HasSuffix(w, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// dualConstruct reports مليونا دولار: what is counted follows the dual in construct,
+// and never the accusative.
+func (p *parser) dualConstruct(i int) bool {
+	it, n := &p.items[i], p.at(i+1)
+	return n != nil && n.kind == arabic.Word && !n.conj && !n.def && !n.prep && n.e != nil && len(n.e.units) > 0 && !n.e.dualUnit && !n.e.evidence &&
+		!strings.Contains(p.text[it.start:it.end], "ً")
 }
 
 func (p *parser) arabicVague(i int) (amount, bool) {

@@ -2,6 +2,7 @@ package values
 
 import (
 	"math"
+	"strings"
 
 	"tarjuman/internal/arabic"
 )
@@ -79,18 +80,82 @@ func (p *parser) ordinalTime(i int, a *amount) int {
 	}
 	minutes, next := p.plusFraction(int(a.num)*60, a.next)
 	it := p.at(next)
+	if next > a.next && strings.HasSuffix(p.items[a.next-1].text, "ه") && (it == nil || !it.e.sign("am") && !it.e.sign("pm")) {
+		return p.endTime(i, next, minutes, false) // في الثالثة والربع
+	}
 	if it == nil || it.conj || it.prep || it.text == "م" || it.text == "ص" || !it.e.sign("am") && !it.e.sign("pm") {
 		return i
 	}
 	return p.endTime(i, next, minutes, false)
 }
 
-// plusFraction adds the half or quarter of an hour at item i.
+// plusFraction goes on behind an hour: والنصف, والربع, إلا ثلثا, و20 دقيقة, وعشر دقائق,
+// إلا خمس دقائق. It returns the minutes after midnight and the next item.
 func (p *parser) plusFraction(minutes, i int) (int, int) {
-	if f := p.at(i); f != nil && f.kind == arabic.Word && f.conj && f.def && f.e != nil && f.e.frac != nil {
-		return minutes + int(math.Round(*f.e.frac*60)), i + 1
+	f := p.at(i)
+	if f == nil || f.kind != arabic.Word {
+		return minutes, i
 	}
-	return minutes, i
+	sign, j := 1, i
+	switch {
+	case f.text == "الا":
+		sign, j = -1, i+1
+	case f.text == "و":
+		j = i + 1
+	case !f.conj:
+		return minutes, i
+	}
+	f = p.at(j)
+	if f == nil || f.masked {
+		return minutes, i
+	}
+	if f.kind == arabic.Word && f.e != nil && f.e.frac != nil && (f.def || sign < 0) {
+		return minutes + sign*int(math.Round(*f.e.frac*60)), j + 1
+	}
+	a, ok := p.amountAt(j)
+	if !ok || a.num != math.Trunc(a.num) || a.num <= 0 || a.num >= 60 || a.ordinal || a.vague {
+		return minutes, i
+	}
+	if u := p.at(a.next); u == nil || u.e == nil || u.conj || len(u.e.units) == 0 || u.e.units[0] != "min" {
+		return minutes, i
+	}
+	return minutes + sign*int(a.num), a.next + 1
+}
+
+// pastHour reads "half past nine", "a quarter to four", "ten minutes past eight". "Ten
+// to twelve" without its minutes is a range.
+func (p *parser) pastHour(i int) int {
+	if p.items[i].kind != arabic.Latin {
+		return i
+	}
+	a, ok := p.amountAt(i)
+	if !ok || a.ordinal || a.vague {
+		return i
+	}
+	minutes, j, named := int(a.num), a.next, false
+	if a.fraction {
+		minutes, named = int(math.Round(a.num*60)), true
+	}
+	if u := p.entryAt(j); u != nil && len(u.units) > 0 && u.units[0] == "min" {
+		j, named = j+1, true
+	}
+	word := p.at(j)
+	if word == nil || minutes <= 0 || minutes > 59 {
+		return i
+	}
+	sign := 1
+	switch {
+	case word.text == "past":
+	case word.text == "to" && named && minutes <= 30:
+		sign = -1
+	default:
+		return i
+	}
+	h, ok := p.amountAt(j + 1)
+	if !ok || h.num < 1 || h.num > 12 || h.num != math.Trunc(h.num) || h.mult != 1 || h.ordinal || h.fraction || h.vague {
+		return i
+	}
+	return p.endTime(i, h.next, int(h.num)*60+sign*minutes, false)
 }
 
 // minutesOf reads 9.30 as a time, -1 when it is none.

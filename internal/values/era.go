@@ -81,7 +81,7 @@ func (p *parser) centuryMark(i int) int {
 	if it.kind != arabic.Word || !it.e.sign("century") || !it.def {
 		return i
 	}
-	from, j := i, i+1
+	from, j, first := i, i+1, len(p.out)
 	for {
 		if n := p.at(j); n != nil && n.text == "و" && j > i+1 {
 			j++
@@ -91,6 +91,9 @@ func (p *parser) centuryMark(i int) int {
 			return from
 		}
 		p.emit(Value{Kind: Century, Num: float64(n), Spelled: p.items[j].kind == arabic.Word}, from, end)
+		if v := &p.out[first]; len(p.out)-first == 2 && n > 10 && v.Num < 10 && v.Spelled {
+			v.Alt = v.Num + 10 // القرنين الخامس والسادس عشر may share the ten
+		}
 		from, j = end, end
 		if c := p.at(j); c == nil || !(c.conj && c.kind == arabic.Word && c.e != nil && c.e.ord != nil || c.text == "و") {
 			return from

@@ -26,8 +26,9 @@ var dualData string
 // and ثانية mean two.
 type entry struct {
 	card, mult, ord, frac, vague, weak *float64
-	dual                               bool // mult is a dual: مليونين
-	plural                             bool // frac needs a number in front: two thirds
+	points                             *float64 // a dual of percentage points
+	dual                               bool     // mult is a dual: مليونين
+	plural                             bool     // frac needs a number in front: two thirds
 	units                              []string
 	month, hijri, weekday, decade      int
 	signs                              []string
@@ -180,6 +181,8 @@ func setSense(e *entry, class, role string, num float64, unsure bool) error {
 		e.vague = &num
 	case "weak":
 		e.weak = &num
+	case "points":
+		e.points = &num
 	case "month":
 		e.month = int(num)
 		mark(unsureMonth)

@@ -67,7 +67,7 @@ func (p *parser) value(i int) int {
 	}
 	for _, read := range [...]func(*parser, int) int{
 		(*parser).currencyFirst, (*parser).weekday, (*parser).month, (*parser).yearMark,
-		(*parser).hourMark, (*parser).decadeWord, (*parser).centuryMark,
+		(*parser).hourMark, (*parser).pastHour, (*parser).decadeWord, (*parser).centuryMark,
 	} {
 		if next := read(p, i); next > i {
 			return next
@@ -271,6 +271,8 @@ func (p *parser) single(i int) int {
 		return p.emit(Value{Kind: Time, Num: 720, Clock24: true, Weak: true}, i, i+1)
 	case e.sign("midnight"):
 		return p.emit(Value{Kind: Time, Num: 0, Clock24: true, Weak: true}, i, i+1)
+	case e.points != nil:
+		return p.emit(Value{Kind: Percent, Num: *e.points, Spelled: true, Dual: true}, i, i+1)
 	case len(e.units) > 0:
 		return p.bareUnit(i)
 	case e.dualNoun:
