@@ -12,6 +12,8 @@ import (
 func TestCases(t *testing.T) {
 	for file, families := range map[string][]Check{
 		"numbers.tsv":  {amounts{}},
+		"dates.tsv":    {amounts{}},
+		"units.tsv":    {amounts{}},
 		"leftover.tsv": {leftover{}, scripts{}, repetition{}, hallucination{}},
 	} {
 		t.Run(strings.TrimSuffix(file, ".tsv"), func(t *testing.T) {

@@ -108,6 +108,9 @@ func (it *item) lookup(items []item, lex *lexicon) int {
 	if it.kind == arabic.Word {
 		root = lex.ar
 	}
+	if it.text == "واحد" && len(items) > 1 && items[1].text == "عشر" {
+		it.text, it.conj = "احد", true // وأحد عشر is folded like one
+	}
 	nd := root[it.text]
 	if nd == nil && it.kind == arabic.Word {
 		nd = it.throughClitics(root)
