@@ -14,6 +14,7 @@ func TestCases(t *testing.T) {
 		"numbers.tsv":  {amounts{}},
 		"dates.tsv":    {amounts{}},
 		"units.tsv":    {amounts{}},
+		"negation.tsv": {negation{}, modality{}},
 		"leftover.tsv": {leftover{}, scripts{}, repetition{}, hallucination{}},
 	} {
 		t.Run(strings.TrimSuffix(file, ".tsv"), func(t *testing.T) {

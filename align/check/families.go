@@ -20,6 +20,7 @@ func families() []Check {
 		amounts{},
 		coverage{},
 		negation{},
+		modality{},
 		names{},
 		capitals{},
 		variants{},

@@ -20,7 +20,7 @@ const (
 	deniesOwn // by its own meaning: fail, refuse, without hope
 )
 
-var negKinds = map[string]negKind{"not": denies, "maybe": mayDeny, "implicit": deniesOwn}
+var negKinds = map[string]negKind{"not": denies, "maybe": mayDeny, "implicit": deniesOwn, "plain": affirms}
 
 // negationTable classes the words of both languages that deny.
 type negationTable struct {
