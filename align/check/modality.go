@@ -144,7 +144,8 @@ func (t *modalTable) english(ev *evidence, raw string) modalCount {
 		}
 		first := lowerWord(w.text)
 		if first == "may" && w.cap && !w.start {
-			continue // the month, and Theresa
+			c.moot = true // the month, or a name somebody took for the verb
+			continue
 		}
 		for k := mustKind; k <= hedgeKind; k++ {
 			if expressionAt(t.en[k], first, word) > 0 {
