@@ -26,10 +26,11 @@ func alignCommand(u *ui) *cli.Command {
 			&cli.StringFlag{Name: "batch", Usage: "align every line `LIST`: SOURCE TAB TARGET TAB NAME [TAB PIVOT] (with --segmented)"},
 			&cli.Float64Flag{Name: "min-confidence", Usage: "list the links that are less sure than this"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite a working file that holds other work"},
-		}, findingFlags()...), append(segmentFlags(), inputFlags()...)...),
+		}, append(embeddingFlags(), findingFlags()...)...), append(segmentFlags(), inputFlags()...)...),
 		CustomHelpTemplate: help(`  tarjuman align original.docx translation.docx
   tarjuman align --segmented --format beads original.ar translation.en
-  tarjuman align --segmented --format beads --batch LIST --out links/`),
+  tarjuman align --segmented --format beads --batch LIST --out links/
+  tarjuman align original.txt translation.txt --embeddings http://localhost:11434/v1 --embeddings-model bge-m3`),
 		OnUsageError: usageError,
 		Action: func(c *cli.Context) error {
 			if c.String("batch") != "" {
@@ -107,6 +108,9 @@ func (u *ui) link(c *cli.Context, a *aligned, pivotPath string) error {
 			return err
 		}
 		opt.Pivot = pivot.strings()
+	}
+	if err := u.embed(c, &opt, a.src.strings(), a.tgt.strings(), a.src.article.Path); err != nil {
+		return err
 	}
 	res, err := align.Align(a.src.strings(), a.tgt.strings(), opt)
 	if err != nil {

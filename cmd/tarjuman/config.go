@@ -22,11 +22,12 @@ type config struct {
 	Memory  []string `yaml:"memory"`
 	Model   string   `yaml:"model"`
 	// Dictionaries are files, names of installed dictionaries, or "installed".
-	Dictionaries []string     `yaml:"dictionary"`
-	Glossary     string       `yaml:"glossary"`
-	FailOn       string       `yaml:"fail-on"`
-	Google       googleConfig `yaml:"google"`
-	Checks       checksConfig `yaml:"checks"`
+	Dictionaries []string         `yaml:"dictionary"`
+	Glossary     string           `yaml:"glossary"`
+	FailOn       string           `yaml:"fail-on"`
+	Embeddings   embeddingsConfig `yaml:"embeddings"`
+	Google       googleConfig     `yaml:"google"`
+	Checks       checksConfig     `yaml:"checks"`
 
 	path string // where it was read, "" for none
 }
