@@ -15,7 +15,9 @@ type Format interface {
 	Write(w io.Writer, d *Document) error
 }
 
-func formats() []Format { return []Format{textFormat{}, tsvFormat{}, jsonlFormat{}} }
+func formats() []Format {
+	return []Format{textFormat{}, tsvFormat{}, jsonlFormat{}, tmxFormat{}, csvFormat{}, xlsxFormat{}}
+}
 
 // Formats returns the built-in formats, by name.
 func Formats() []Format {

@@ -1,8 +1,6 @@
 package bitext
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,8 +19,8 @@ type Change struct {
 	By      string // "" for the person who imports
 }
 
-// Importer reads exports that somebody edited. To add a format, write a type
-// with these methods beside its writer and list it in importers.
+// Importer reads exports that somebody edited. Every format that can be read is
+// one.
 type Importer interface {
 	Name() string
 	// Recognises tells from a file's name and contents whether it is in this
@@ -32,7 +30,15 @@ type Importer interface {
 	Changes(data []byte) ([]Change, error)
 }
 
-func importers() []Importer { return []Importer{tsvFormat{}} }
+func importers() []Importer {
+	var out []Importer
+	for _, f := range Formats() {
+		if g, ok := f.(gathering); ok {
+			out = append(out, edited{g})
+		}
+	}
+	return out
+}
 
 // ImporterFor returns the importer for a file.
 func ImporterFor(name string, data []byte) (Importer, error) {
@@ -95,8 +101,8 @@ func (s *Segment) changes(c Change, versions []string) ([]Event, *Conflict) {
 	if edited && !stale {
 		add(Edit, c.Target)
 	}
-	if c.Comment != "" && !slices.ContainsFunc(s.Comments, func(r Remark) bool { return r.Text == c.Comment }) {
-		add(Comment, c.Comment)
+	if remark := newRemark(s.Comments, c.Comment); remark != "" && !slices.ContainsFunc(s.Comments, func(r Remark) bool { return r.Text == remark }) {
+		add(Comment, remark)
 	}
 	switch {
 	case stale: // a decision on another text than the present one
@@ -126,42 +132,4 @@ func (d *Document) versions() map[string][]string {
 		}
 	}
 	return out
-}
-
-// Recognises implements [Importer]: the header line names the columns.
-func (tsvFormat) Recognises(_ string, data []byte) bool {
-	line, _, _ := bytes.Cut(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\n"))
-	cells := strings.Split(strings.TrimSuffix(string(line), "\r"), "\t")
-	return slices.Contains(cells, "id") && slices.Contains(cells, "target")
-}
-
-// Changes implements [Importer]. It needs the columns id and target, and reads
-// source, status and comment where they are there.
-func (tsvFormat) Changes(data []byte) ([]Change, error) {
-	lines := strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
-	head := strings.Split(strings.TrimSuffix(lines[0], "\r"), "\t")
-	column := func(name string) int { return slices.Index(head, name) }
-	id, target := column("id"), column("target")
-	if id < 0 || target < 0 {
-		return nil, errors.New("line 1: the columns id and target are needed")
-	}
-	var out []Change
-	for n, line := range lines[1:] {
-		line = strings.TrimSuffix(line, "\r")
-		if line == "" {
-			continue
-		}
-		cells := strings.Split(line, "\t")
-		if len(cells) <= max(id, target) {
-			return nil, fmt.Errorf("line %d: %d columns, the header has %d", n+2, len(cells), len(head))
-		}
-		cell := func(name string) string {
-			if i := column(name); i >= 0 && i < len(cells) {
-				return UnescapeTSV(cells[i])
-			}
-			return ""
-		}
-		out = append(out, Change{ID: cells[id], Source: cell("source"), Target: cell("target"), Status: Status(cell("status")), Comment: cell("comment")})
-	}
-	return out, nil
 }

@@ -2,8 +2,8 @@ package bitext
 
 import (
 	"bufio"
+	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"tarjuman/align/check"
@@ -19,31 +19,62 @@ func (tsvFormat) Extension() string { return ".tsv" }
 func (tsvFormat) Summary() string {
 	return "one segment a line: id, link, confidence, origin, source, target, findings"
 }
+func (tsvFormat) Carries() Content { return tableContent | Controls }
 
 func (tsvFormat) Write(w io.Writer, d *Document) error {
 	bw := bufio.NewWriter(w)
-	bw.WriteString("id\tparagraph\tlink\tconfidence\torigin\tstatus\tsource\ttarget\tfindings\n")
+	writeTSVRow(bw, tableColumns)
 	for i := range d.Segments {
-		s := &d.Segments[i]
-		cells := []string{
-			s.ID, strconv.Itoa(s.Paragraph), s.Kind(), strconv.FormatFloat(s.Link.Confidence, 'f', 4, 64), string(s.Origin.Kind), string(s.Status),
-			s.Source.Text, s.Target.Text, findingList(s.Findings),
-		}
-		for k, c := range cells {
-			if k > 0 {
-				bw.WriteByte('\t')
-			}
-			bw.WriteString(EscapeTSV(c))
-		}
-		bw.WriteByte('\n')
+		writeTSVRow(bw, d.Segments[i].row(tableColumns))
 	}
 	return bw.Flush()
+}
+
+func writeTSVRow(w *bufio.Writer, cells []string) {
+	for i, c := range cells {
+		if i > 0 {
+			w.WriteByte('\t')
+		}
+		w.WriteString(EscapeTSV(c))
+	}
+	w.WriteByte('\n')
+}
+
+// Read implements [Exchange].
+func (f tsvFormat) Read(r io.Reader) (*Document, []string, error) { return readGathered(f, r) }
+
+func (tsvFormat) gather(r io.Reader) (*gatherer, error) {
+	br := bufio.NewReaderSize(r, 1<<16)
+	var t *tableReader
+	for n := 1; ; n++ {
+		line, _, err := readLine(br)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		cells := strings.Split(strings.TrimSuffix(string(line), "\r"), "\t")
+		for i := range cells {
+			cells[i] = UnescapeTSV(cells[i])
+		}
+		if t == nil {
+			cells[0] = strings.TrimPrefix(cells[0], byteOrderMark)
+			t, err = newTableReader(&Document{}, cells)
+		} else {
+			err = t.addRow(cells)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	return t.done()
 }
 
 func findingList(fs []check.Finding) string {
 	var parts []string
 	for _, f := range fs {
-		parts = append(parts, f.Severity.String()+" "+f.Rule+": "+f.Message)
+		parts = append(parts, findingText(f))
 	}
 	return strings.Join(parts, "; ")
 }

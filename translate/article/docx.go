@@ -22,7 +22,7 @@ func (a *Article) readDOCX(data []byte) error {
 	}
 	r := docxReader{styles: styles}
 	for _, part := range []string{file.main, file.beside("footnotes.xml"), file.beside("endnotes.xml")} {
-		if _, ok := file.parts[part]; !ok {
+		if !file.archive.Has(part) {
 			continue
 		}
 		if err := file.walk(part, r.token); err != nil {
@@ -48,7 +48,7 @@ func (d *docxFile) title(paragraphs []Paragraph) string {
 	}
 	var title strings.Builder
 	inside := false
-	if _, ok := d.parts[corePart]; ok {
+	if d.archive.Has(corePart) {
 		// The properties are not worth refusing a document for.
 		_ = d.walk(corePart, func(t xml.Token, _ int) {
 			switch t := t.(type) {

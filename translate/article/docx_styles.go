@@ -26,7 +26,7 @@ type docxStyles map[string]docxStyle
 func (d *docxFile) readStyles() (docxStyles, error) {
 	styles := make(docxStyles)
 	part := d.beside(stylesPart)
-	if _, ok := d.parts[part]; !ok {
+	if !d.archive.Has(part) {
 		return styles, nil
 	}
 	id, current := "", docxStyle{}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"tarjuman/internal/safezip"
 )
 
 // outline writes paragraphs one a line: kind, level, text.
@@ -73,7 +75,7 @@ func TestDOCXIsRefused(t *testing.T) {
 		return zipParts(t, parts)
 	}
 	many := wordParts("")
-	for i := range maxEntries {
+	for i := range safezip.MaxEntries {
 		many[fmt.Sprintf("word/media/%d", i)] = ""
 	}
 	tests := []struct {

@@ -1,0 +1,151 @@
+package bitext
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"tarjuman/internal/safexml"
+	"tarjuman/translate"
+)
+
+// Exchange is a format that other programs read and write. What it carries comes
+// back from its own files as it was, but for characters that XML cannot hold.
+type Exchange interface {
+	Format
+	// Carries says what of a document survives writing and reading.
+	Carries() Content
+	// Read reads a file of this format, whoever wrote it. Notes are lines for the
+	// user on what the file holds and the document does not.
+	Read(r io.Reader) (d *Document, notes []string, err error)
+}
+
+// Content is a set of things a document holds beside its sentences.
+type Content uint16
+
+// The things a format may carry.
+const (
+	Untranslated Content = 1 << iota // segments that have only one side
+	IDs                              // segment ids
+	Paragraphs                       // which segments form a paragraph, and heading levels
+	Links                            // which sentences a link joins, its confidence, reasons and lock
+	Origins                          // who or what wrote each translation
+	Glosses                          // word-for-word glosses
+	Statuses                         // how far each segment is in review
+	Places                           // where each text stands in its file
+	Files                            // paths, hashes, formats and encodings of the two files
+	FindingText                      // findings, as words for people
+	FindingData                      // findings with their spans and values
+	Controls                         // control characters and others that XML cannot hold
+	Remarks                          // comments, as words
+	History                          // events, exports made, fields of later versions
+)
+
+var contentNames = []struct {
+	c    Content
+	name string
+}{
+	{Untranslated, "segments without a counterpart"}, {IDs, "segment ids"}, {Paragraphs, "paragraphs"}, {Links, "links and their confidence"},
+	{Origins, "the origin of each translation"}, {Glosses, "glosses"}, {Statuses, "review states"}, {Places, "places in the files"},
+	{Files, "paths and hashes of the two files"}, {FindingText, "findings"}, {FindingData, "spans and values of findings"},
+	{Remarks, "comments"}, {Controls, "characters that XML cannot hold (written as U+FFFD)"}, {History, "the history of edits"},
+}
+
+// String names the things in the set.
+func (c Content) String() string {
+	var names []string
+	for _, n := range contentNames {
+		if c&n.c != 0 {
+			names = append(names, n.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// everything is what the working file carries.
+const everything Content = 1<<14 - 1
+
+// Holds tells what of Content a document has.
+func (d *Document) Holds() Content {
+	var c Content
+	if len(d.Events)+len(d.Outputs)+len(d.unknown)+len(d.Header.Extra) > 0 {
+		c |= History
+	}
+	if f := (File{Lang: d.Header.Source.Lang}); d.Header.Source != f {
+		c |= Files
+	}
+	if f := (File{Lang: d.Header.Target.Lang}); d.Header.Target != f {
+		c |= Files
+	}
+	for i := range d.Segments {
+		c |= d.Segments[i].holds()
+	}
+	return c
+}
+
+func (s *Segment) holds() Content {
+	c := IDs | Links
+	if s.Source.Text == "" || s.Target.Text == "" {
+		c |= Untranslated
+	}
+	if s.Paragraph != 0 || s.Heading != 0 {
+		c |= Paragraphs
+	}
+	if s.Origin.Kind != "" {
+		c |= Origins
+	}
+	if s.Origin.Kind == translate.Gloss {
+		c |= Glosses
+	}
+	if s.Status != Draft && s.Status != "" {
+		c |= Statuses
+	}
+	if s.Source.End != 0 || s.Target.End != 0 {
+		c |= Places
+	}
+	if len(s.Findings) > 0 {
+		c |= FindingText | FindingData
+	}
+	for _, text := range []string{s.Source.Text, s.Target.Text} {
+		if _, n := safexml.Clean(text); n > 0 {
+			c |= Controls
+		}
+	}
+	if len(s.Comments) > 0 {
+		c |= Remarks
+	}
+	if len(s.Extra)+len(s.Ignored)+len(s.Marks) > 0 || s.Decision != nil {
+		c |= History
+	}
+	return c
+}
+
+// Losses names what a document holds and a format cannot carry, one line for a
+// user, or "" when nothing is lost.
+func Losses(d *Document, f Format) string {
+	carried := everything
+	switch f := f.(type) {
+	case jsonlFormat:
+	case Exchange:
+		carried = f.Carries()
+	default:
+		return ""
+	}
+	lost := d.Holds() &^ carried
+	if lost == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s cannot carry: %s", f.Name(), lost)
+}
+
+// XMLReplacements counts the characters of a document's texts that XML cannot
+// hold and a format that is XML writes as U+FFFD.
+func XMLReplacements(d *Document) int {
+	total := 0
+	for i := range d.Segments {
+		_, a := safexml.Clean(d.Segments[i].Source.Text)
+		_, b := safexml.Clean(d.Segments[i].Target.Text)
+		total += a + b
+	}
+	return total
+}

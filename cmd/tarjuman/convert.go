@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tarjuman/align/bitext"
+)
+
+func convertCommand(u *ui) *cli.Command {
+	return &cli.Command{
+		Name:      "convert",
+		Usage:     "turn an aligned text of one format into another",
+		ArgsUsage: "FILE",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "from", Usage: "format of the file, where its name and beginning do not tell: " + strings.Join(readableFormats(), ", ")},
+			&cli.StringFlag{Name: "to", Usage: "formats to write, separated by commas: " + strings.Join(formatNames(), ", ")},
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write one format to `FILE`, whose ending names it without --to; - for standard output"},
+			&cli.StringFlag{Name: "langs", Usage: "languages of the two sides where the file does not say, as in ar-en"},
+			&cli.BoolFlag{Name: "force", Usage: "overwrite files that are there"},
+		},
+		CustomHelpTemplate: help(`  tarjuman convert memory.tmx --to xlsx
+  tarjuman convert reviewed.xlsx -o reviewed.tmx
+  tarjuman convert article.ar-en.jsonl --to tmx,csv`),
+		OnUsageError: usageError,
+		Action:       func(c *cli.Context) error { return u.convert(c) },
+	}
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range exportFormats() {
+		names = append(names, f.Name())
+	}
+	return names
+}
+
+func readableFormats() []string {
+	names := []string{"jsonl"}
+	for _, f := range bitext.Formats() {
+		if x, ok := f.(bitext.Exchange); ok {
+			names = append(names, x.Name())
+		}
+	}
+	return names
+}
+
+// openDocument reads an aligned text of any format and says on stderr what a user
+// should know of it.
+func (u *ui) openDocument(path, format string) (*bitext.Loaded, error) {
+	var l *bitext.Loaded
+	var err error
+	if path == "-" {
+		l, err = bitext.LoadFrom(u.stdin, "standard input", format)
+	} else {
+		l, err = bitext.Load(path, format)
+	}
+	if err != nil {
+		return nil, badInput(err, "")
+	}
+	for _, n := range l.Notes {
+		u.note("%s: %s", path, n)
+	}
+	return l, nil
+}
+
+func (u *ui) convert(c *cli.Context) error {
+	path, err := oneFile(c, "file")
+	if err != nil {
+		return err
+	}
+	formats, err := convertTargets(c)
+	if err != nil {
+		return err
+	}
+	l, err := u.openDocument(path, c.String("from"))
+	if err != nil {
+		return err
+	}
+	if err := setLanguages(l.Document, c.String("langs")); err != nil {
+		return err
+	}
+	for _, f := range formats {
+		out := c.String("out")
+		if out == "" {
+			out = convertedPath(path, f)
+		}
+		if err := u.convertTo(l.Document, f, path, out, c.Bool("force")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// convertTargets are the formats that --to or the ending of --out names.
+func convertTargets(c *cli.Context) ([]bitext.Format, error) {
+	to, out := c.String("to"), c.String("out")
+	if to == "" {
+		for _, f := range exportFormats() {
+			if out != "-" && out != "" && strings.EqualFold(filepath.Ext(out), f.Extension()) {
+				return []bitext.Format{f}, nil
+			}
+		}
+		return nil, wrongUse("convert: say the format to write with --to", "one of "+strings.Join(formatNames(), ", "))
+	}
+	var formats []bitext.Format
+	for name := range strings.SplitSeq(to, ",") {
+		f, err := exportFormat(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		formats = append(formats, f)
+	}
+	if out != "" && len(formats) != 1 {
+		return nil, wrongUse("convert: --out takes one format", "without --out every format gets a file beside the input")
+	}
+	return formats, nil
+}
+
+// convertedPath is where a format goes without --out: beside the input, under its
+// name.
+func convertedPath(path string, f bitext.Format) string {
+	if path == "-" {
+		return "-"
+	}
+	return strings.TrimSuffix(path, filepath.Ext(path)) + f.Extension()
+}
+
+func (u *ui) convertTo(d *bitext.Document, f bitext.Format, in, out string, force bool) error {
+	if out != "-" {
+		if err := refuseOverwrite(in, out, force); err != nil {
+			return err
+		}
+	}
+	if lost := bitext.Losses(d, f); lost != "" {
+		u.note("%s", lost)
+	}
+	if err := u.writeTo(out, func(w *bufio.Writer) error { return f.Write(w, d) }); err != nil {
+		return err
+	}
+	if out != "-" {
+		u.note("wrote %s, %s", out, plural(len(d.Segments), "segment"))
+	}
+	return nil
+}
+
+// setLanguages fills in the languages a format did not tell: those named, or
+// Arabic and English by the letters of the texts.
+func setLanguages(d *bitext.Document, named string) error {
+	src, tgt := &d.Header.Source.Lang, &d.Header.Target.Lang
+	if named != "" {
+		a, b, ok := strings.Cut(named, "-")
+		if !ok || a == "" || b == "" {
+			return wrongUse(fmt.Sprintf("--langs %s: want two languages, as in ar-en", named), "")
+		}
+		*src, *tgt = a, b
+		return nil
+	}
+	if *src == "" {
+		*src = d.GuessLang(true)
+	}
+	if *tgt == "" {
+		*tgt = d.GuessLang(false)
+	}
+	return nil
+}
+
+// refuseOverwrite is an error when out is the input or exists already.
+func refuseOverwrite(in, out string, force bool) error {
+	a, errIn := os.Stat(in)
+	b, errOut := os.Stat(out)
+	switch {
+	case errOut != nil:
+		return nil
+	case errIn == nil && os.SameFile(a, b):
+		return notWritable(fmt.Errorf("%s is the input", out), "--out NAME writes elsewhere")
+	case !force:
+		return notWritable(fmt.Errorf("%s is there already", out), "--force overwrites, --out NAME writes elsewhere")
+	}
+	return nil
+}
