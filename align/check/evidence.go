@@ -79,6 +79,7 @@ func newEvidence(k *knowledge, u *Unit) *evidence {
 	}
 	ev.linkNames(k)
 	ev.linkNeighbours(k)
+	ev.linkStrangers(k)
 	ev.linkLetters()
 	ev.dropClaimed()
 	return ev
@@ -105,7 +106,7 @@ func englishWords(k *knowledge, t *Text) []enWord {
 	for i, tok := range t.Tokens {
 		switch tok.Kind {
 		case arabic.Punct:
-			start = start || opensSentence(tok.Norm)
+			start = start || opensSentence(tok.Norm) && !(tok.Norm == "." && i > 0 && abbreviates(k, t.Tokens[i-1].Text(t)))
 			continue
 		case arabic.Latin:
 			if i > 0 && t.Tokens[i-1].Kind == arabic.Number && t.Tokens[i-1].End == tok.Start {
@@ -118,6 +119,12 @@ func englishWords(k *knowledge, t *Text) []enWord {
 		start = false
 	}
 	return out
+}
+
+// abbreviates reports whether a full stop after the word ends an abbreviation
+// before a name: a title, or an initial.
+func abbreviates(k *knowledge, word string) bool {
+	return len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' || len(word) <= 5 && k.light.has(englishTitle, strings.ToLower(word))
 }
 
 func opensSentence(mark string) bool {

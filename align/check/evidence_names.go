@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // linkNames compares by sound the Arabic words that may be names with the
@@ -64,6 +65,34 @@ func (ev *evidence) linkNeighbours(k *knowledge) {
 			}
 		}
 	}
+}
+
+// linkStrangers compares the capitalised English words that nothing explains with
+// every Arabic word that has no sure counterpart of its own: the Arabic spelling of
+// a name may look like a word (بريد, دين) or like a word with a preposition.
+func (ev *evidence) linkStrangers(k *knowledge) {
+	for j := range ev.en {
+		e := &ev.en[j]
+		if !ev.stranger(j) {
+			continue
+		}
+		for i := range ev.ar {
+			a := &ev.ar[i]
+			if a.k == nil || a.k.mask == 0 || a.best >= sureLink && ev.en[a.link].link == int32(i) || a.k.sure && e.k.name&wholeName != 0 {
+				continue
+			}
+			if s := k.similarity(a.k, e.k, e.text); s >= soundOnly {
+				ev.add(i, j, s)
+			}
+		}
+	}
+}
+
+// stranger reports whether the English word at j is written like a name and
+// explained by nothing: it has a capital where no word needs one.
+func (ev *evidence) stranger(j int) bool {
+	e := &ev.en[j]
+	return e.k != nil && e.cap && !e.start && e.best <= partLink && !e.k.closed && utf8.RuneCountInString(e.text) >= 3
 }
 
 // linkJoined tries names that one text writes in two words and the other in one.

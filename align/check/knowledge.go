@@ -35,6 +35,8 @@ type knowledge struct {
 	negation   *negationTable
 	light      *lightTable
 
+	spellings func() *arabicSpellings
+
 	stems map[string]string // while the lexicon is read
 
 	mu      sync.RWMutex
@@ -74,6 +76,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 		k.learn(int32(i), &entries[i])
 	}
 	k.stems = nil
+	k.spellings = sync.OnceValue(func() *arabicSpellings { return newArabicSpellings(lex, k.places) })
 	k.likeness, k.latin = arabicLikeness(entries), latinLikeness(entries)
 	return k
 }

@@ -2,6 +2,10 @@ package check
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	unorm "golang.org/x/text/unicode/norm"
 
 	"tarjuman/internal/english"
 )
@@ -12,6 +16,7 @@ type enKnown struct {
 	stem     string
 	id, root int32 // -1 where the lexicon's glosses do not have it
 	function bool
+	closed   bool // a function word or contraction, whatever its case: The, I'm, No
 	light    bool
 	common   bool    // glosses have the word in lower case
 	name     nameSet // kinds of names that have it with a capital
@@ -44,11 +49,12 @@ func (k *knowledge) english(written string, proper bool) *enKnown {
 }
 
 func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
-	norm := strings.ToLower(strings.ReplaceAll(key, "’", "'"))
-	norm = strings.TrimSuffix(strings.TrimSuffix(norm, "'s"), "'")
+	written := strings.ToLower(strings.ReplaceAll(key, "’", "'"))
+	norm := strings.TrimSuffix(strings.TrimSuffix(foldAccents(written), "'s"), "'")
 	w := &enKnown{norm: norm, stem: wordStem(norm), id: -1, root: -1, mask: latinMask(norm)}
 	w.neg = k.negation.english(norm, func(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok })
-	w.function = (english.IsFunctionWord(norm) || contraction(norm)) && !proper
+	w.closed = english.IsFunctionWord(norm) || contraction(written)
+	w.function = w.closed && (!proper || contraction(norm))
 	if id, ok := k.vocabulary(w, norm); ok {
 		w.id = id
 	}
@@ -60,6 +66,22 @@ func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
 	w.light = k.light.has(englishLight, norm)
 	w.region = k.places.add(nil, norm)
 	return w
+}
+
+// foldAccents takes the accents off Latin letters: Barça is Barca.
+func foldAccents(s string) string {
+	for i := range len(s) {
+		if s[i] < utf8.RuneSelf {
+			continue
+		}
+		return strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Mn, r) {
+				return -1
+			}
+			return r
+		}, unorm.NFD.String(s))
+	}
+	return s
 }
 
 // vocabulary finds the word among the stems of glosses, by its base form or its

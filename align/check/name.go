@@ -38,6 +38,8 @@ func (names) Document(*Units, func(Finding)) {}
 const (
 	strangers = 0.42
 	kin       = 0.55
+	// soundWord is the limit for an English word that is commonly no name.
+	soundWord = 0.6
 	// utterStrangers is the limit for two names that no lexicon has.
 	utterStrangers = 0.25
 )
@@ -51,23 +53,21 @@ func (names) Unit(u *Unit, report func(Finding)) {
 	c.names = ev.arabicNames()
 	c.ar, c.weak = c.lostArabic()
 	c.en = c.strangeEnglish()
-	if len(c.ar) == 0 && len(c.en) == 0 && len(c.weak) == 0 {
-		return
-	}
 	c.compare(report)
 }
 
 // nameComparison sets the names of the Arabic text that nothing renders against
 // the names of the English text that nothing explains.
 type nameComparison struct {
-	u     *Unit
-	ev    *evidence
-	k     *knowledge
-	names []arName // all names of the Arabic text
-	ar    []arName // those without counterpart
-	weak  []arName // those with a loose counterpart only
-	en    []int    // indices of English words
-	glued bool     // words of the Arabic text have run together and may hide names
+	u          *Unit
+	ev         *evidence
+	k          *knowledge
+	names      []arName // all names of the Arabic text
+	ar         []arName // those without counterpart
+	weak       []arName // those with a loose counterpart only
+	en         []int    // indices of English words
+	joinedText string   // the Arabic words without spaces, built on demand
+	glued      bool     // words of the Arabic text have run together and may hide names
 }
 
 func (c *nameComparison) compare(report func(Finding)) {
@@ -88,6 +88,12 @@ func (c *nameComparison) compare(report func(Finding)) {
 			break
 		}
 	}
+	for i := range c.ev.ar {
+		if j, ok := c.wordForSurname(i); ok && !usedEn[j] {
+			usedEn[j] = true
+			c.reportChanged(arName{first: i + 1, last: i + 1, kind: personName, name: true}, j, Critical, report)
+		}
+	}
 	for _, j := range c.en {
 		if usedEn[j] {
 			continue
@@ -96,7 +102,10 @@ func (c *nameComparison) compare(report func(Finding)) {
 			usedEn[j] = true
 			n := arName{first: hole, last: hole, kind: personName, name: c.isName(hole)}
 			c.reportChanged(n, j, c.changedSeverity(n, j), report)
-		} else if kind := c.ev.en[j].kind(); !c.glued && (kind == countryName || kind == placeName) && !c.spelledOut(j) {
+		} else if c.nameLike(j) && c.insideName(j) {
+			usedEn[j] = true
+			c.reportChanged(arName{first: -1}, j, Critical, report)
+		} else if kind := c.ev.en[j].kind(); (kind == countryName || kind == placeName) && !c.spelledOut(j) && (!c.glued || c.nowhere(j)) {
 			usedEn[j] = true
 			c.reportStrange(j, report)
 		}
@@ -110,9 +119,19 @@ func (c *nameComparison) compare(report func(Finding)) {
 		for n := x; n <= last; n++ {
 			used = used || usedAr[n]
 		}
-		if !used && !c.glued {
-			c.reportMissing(c.ar[x:last+1], report)
+		if group := c.ar[x : last+1]; !used && (!c.glued || allKnown(group)) {
+			c.reportMissing(group, report)
 		}
 		x = last
 	}
+}
+
+// allKnown reports whether the lexicon has every name of the group.
+func allKnown(group []arName) bool {
+	for _, n := range group {
+		if !n.known {
+			return false
+		}
+	}
+	return true
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 )
 
 // changedSeverity is how sure it is that the English word is another name: two
@@ -17,6 +18,9 @@ func (c *nameComparison) changedSeverity(n arName, j int) Severity {
 		return Critical
 	}
 	isName := e.kind() != noName
+	if c.nameLike(j) && c.insideName(j) {
+		return Critical
+	}
 	if n.name {
 		if e.k.common && !isName || c.k.sound(a, e.k, e.text) < utterStrangers {
 			return Critical
@@ -30,6 +34,57 @@ func (c *nameComparison) changedSeverity(n arName, j int) Severity {
 		return Critical
 	}
 	return Info
+}
+
+// nameLike reports whether the English word can hardly be anything but a name:
+// the lexicon has it as one only, or does not have it and its ending is not that
+// of a derived noun or adjective.
+func (c *nameComparison) nameLike(j int) bool {
+	k := c.ev.en[j].k
+	switch {
+	case k.common || k.closed || k.light:
+		return false
+	case k.name != 0:
+		return k.name&wholeName != 0 && !k.name.has(demonymName)
+	}
+	return k.id < 0 && !c.ev.en[j].start && !c.ev.headline() && !derived(k.norm) && !c.k.compound(k.norm)
+}
+
+// derived reports whether the word has an ending of English nouns and adjectives
+// that surnames seldom have.
+func derived(norm string) bool {
+	for _, e := range [...]string{"tion", "sion", "ment", "ness", "ship", "hood", "ism", "ity", "ing", "ings", "ous", "ive", "able", "ible", "logy", "graphy", "ics", "ical", "ful", "less", "ance", "ence", "ee", "ural", "ional", "nment"} {
+		if strings.HasSuffix(strings.TrimSuffix(norm, "s"), e) {
+			return true
+		}
+	}
+	return false
+}
+
+// compound reports whether the word is put together of two words of the
+// vocabulary: sealion, homeware.
+func (k *knowledge) compound(norm string) bool {
+	for cut := 3; cut <= len(norm)-3; cut++ {
+		if k.lower[norm[:cut]] && (k.lower[norm[cut:]] || k.lowerStems[wordStem(norm[cut:])]) {
+			return true
+		}
+	}
+	return false
+}
+
+// insideName reports whether the word before or after the English word has a
+// capital too and renders a word of the source.
+func (c *nameComparison) insideName(j int) bool {
+	for _, m := range [...]int{j - 1, j + 1} {
+		if m < 0 || m >= len(c.ev.en) {
+			continue
+		}
+		e := &c.ev.en[m]
+		if e.k != nil && e.cap && !e.k.closed && !e.k.light && e.best >= soundSame && distance(e.token, c.ev.en[j].token) <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // latinName is the log-odds per letter from which an English word unknown to
@@ -67,12 +122,12 @@ func (c *nameComparison) inPlaceOf(n arName) (int, bool) {
 		if e.k == nil || !e.cap || e.start || e.k.function || e.k.light || acronym(e.text) || distance(e.token, c.ev.en[c.ev.ar[i].link].token) > 1 {
 			continue
 		}
-		taken := e.best >= sureLink && e.link >= 0 && distance(int(e.link), n.first) <= 3
+		taken := e.best >= soundSame && e.link >= 0 && (e.best < sureLink || distance(int(e.link), n.first) <= 3)
 		limit := float32(strangers)
 		if len(a.matches) == 0 && e.k.id < 0 {
 			limit = utterStrangers
 		}
-		if !taken && max(c.k.sound(a, e.k, e.text), c.gluedSound(a, e)) < limit {
+		if !taken && c.alike(a, e) < limit {
 			return j, true
 		}
 	}
@@ -102,7 +157,7 @@ func (c *nameComparison) neighbours(first, last, j int) bool {
 			continue
 		}
 		for _, l := range c.ev.pairs[i] {
-			if l.strength >= soundSame && (int(l.en) == j-1 || int(l.en) == j+1) && c.ev.en[l.en].cap {
+			if l.strength >= rootLink && (int(l.en) == j-1 || int(l.en) == j+1) && c.ev.en[l.en].cap {
 				return true
 			}
 		}
@@ -115,14 +170,64 @@ func (c *nameComparison) neighbours(first, last, j int) bool {
 func (c *nameComparison) holeBeside(j int) (int, bool) {
 	for i := range c.ev.ar {
 		a := &c.ev.ar[i]
-		if a.k == nil || !a.k.content || a.best >= wideLink || a.k.neg != affirms || a.k.light && c.ev.en[j].kind() == noName {
+		if a.k == nil || !a.k.content || a.best > partLink || a.k.neg != affirms || a.k.light && c.ev.en[j].kind() == noName {
 			continue
 		}
-		if e := &c.ev.en[j]; c.neighbours(i, i, j) && max(c.k.sound(a.k, e.k, e.text), c.gluedSound(a.k, e)) < strangers {
+		if e := &c.ev.en[j]; c.neighbours(i, i, j) && c.alike(a.k, e) < strangers {
 			return i, true
 		}
 	}
 	return 0, false
+}
+
+// wordForSurname finds a word that is no name where a surname should be: the word
+// before it renders a given name, and the Arabic word after that name has no
+// counterpart.
+func (c *nameComparison) wordForSurname(i int) (int, bool) {
+	if i+1 >= len(c.ev.ar) || !c.joined(i, i+1) || !c.givenBy(i) {
+		return 0, false
+	}
+	j := int(c.ev.ar[i].link) + 1
+	if j >= len(c.ev.en) || c.ev.en[j].token > c.ev.en[j-1].token+1 {
+		return 0, false
+	}
+	a, e := &c.ev.ar[i+1], &c.ev.en[j]
+	if a.k != nil && e.k != nil && !a.k.poorlyKnown() && !e.k.common {
+		return 0, false // one of the texts leaves the surname out
+	}
+	if e.k == nil || !e.cap || e.k.closed || acronym(e.text) || e.best > partLink || c.ev.headline() {
+		return 0, false
+	}
+	if a.k == nil || !a.k.content || articled(a.norm) || a.best > partLink || a.k.neg != affirms || a.k.name == demonymName || isTitle(a.k) {
+		return 0, false
+	}
+	limit := float32(strangers)
+	if e.k.common && e.k.name == 0 {
+		limit = soundWord
+	}
+	return j, c.alike(a.k, e) < limit
+}
+
+// articled reports whether the word begins with the article beyond doubt; بال may
+// also begin a foreign name.
+func articled(norm string) bool {
+	for _, p := range [...]string{"ال", "وال", "لل"} {
+		if strings.HasPrefix(norm, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// givenBy reports whether the Arabic word at i is rendered by a person's name, at
+// the start of a sentence too.
+func (c *nameComparison) givenBy(i int) bool {
+	a := &c.ev.ar[i]
+	if a.k == nil || a.best < soundSame || a.link < 0 || a.k.region != nil {
+		return false
+	}
+	e := &c.ev.en[a.link]
+	return e.cap && !e.k.common && !e.k.light && (e.kind() == personName || a.best < sureLink && (!e.start || e.k.id < 0))
 }
 
 // isName reports whether the Arabic word without counterpart at i is a name: by
@@ -168,7 +273,11 @@ func (c *nameComparison) reportStrange(j int, report func(Finding)) {
 			return
 		}
 	}
-	c.reportChanged(arName{first: -1}, j, Info, report)
+	sev := Info
+	if c.glued {
+		sev = Critical // it has no spelling anywhere in the source
+	}
+	c.reportChanged(arName{first: -1}, j, sev, report)
 }
 
 func (c *nameComparison) reportChanged(n arName, j int, sev Severity, report func(Finding)) {

@@ -83,12 +83,16 @@ func (ev *evidence) namePart(i int, names []arName) bool {
 	return e.cap && (prev.k.poorlyKnown() || !e.start && e.k.name.has(personName) && len(w.k.matches) == 0)
 }
 
+// nameCost is how far from the written word a sure name's reading may be: the
+// endings of demonyms and the prepositions before places cost.
+var nameCost = map[nameKind]float64{countryName: 3.5, placeName: 2.5, demonymName: 3.9, orgName: 2, personName: 2}
+
 func (ev *evidence) wordName(i int) (arName, bool) {
 	w := &ev.ar[i]
 	switch {
 	case w.k.letter != "" || w.k.neg != affirms:
 		return arName{}, false
-	case w.k.sure && w.k.matches[0].Cost <= 2 && utf8.RuneCountInString(w.k.matches[0].Lemma) > 2:
+	case w.k.sure && w.k.matches[0].Cost <= nameCost[w.k.name] && utf8.RuneCountInString(w.k.matches[0].Lemma) > 2:
 		return arName{i, i, w.k.name, true, w.best, true}, true
 	case w.k.poorlyKnown() && len(w.k.matches) == 0 && looksForeign(w.k):
 		return arName{i, i, personName, false, w.best, true}, true

@@ -63,14 +63,21 @@ func shares(a, b []int32) bool {
 }
 
 // closestEnglish is how near any capitalised English word comes to the name by
-// sound.
+// sound. Words that render another word do not count, and of two names that the
+// lexicon knows and does not hold for one, only those that sound alike.
 func (c *nameComparison) closestEnglish(n arName) float32 {
 	var best float32
 	for i := n.first; i <= n.last; i++ {
 		for j := range c.ev.en {
-			if e := &c.ev.en[j]; e.cap && e.k != nil && !e.k.function {
-				best = max(best, c.k.sound(c.ev.ar[i].k, e.k, e.text), c.gluedSound(c.ev.ar[i].k, e))
+			e := &c.ev.en[j]
+			if !e.cap || e.k == nil || e.k.function || e.best >= sureLink && (int(e.link) < n.first || int(e.link) > n.last) {
+				continue
 			}
+			s := c.alike(c.ev.ar[i].k, e)
+			if s < soundOnly && n.known && e.kind() != noName {
+				continue
+			}
+			best = max(best, s)
 		}
 	}
 	return best
@@ -82,7 +89,7 @@ func (c *nameComparison) strangeEnglish() []int {
 	var out []int
 	for j := range c.ev.en {
 		e := &c.ev.en[j]
-		if !c.ev.properName(j) || e.best >= wideLink || e.k.light || utf8.RuneCountInString(e.text) < 3 || acronym(e.text) {
+		if !c.ev.properName(j) || e.best > partLink || e.k.light || utf8.RuneCountInString(e.text) < 3 || acronym(e.text) {
 			continue
 		}
 		if c.closestArabic(j) < strangers {
@@ -99,7 +106,7 @@ func (c *nameComparison) closestArabic(j int) float32 {
 	e := &c.ev.en[j]
 	for i := range c.ev.ar {
 		if a := &c.ev.ar[i]; a.k != nil && a.best < wideLink && (a.k.name != noName || a.k.poorlyKnown()) {
-			best = max(best, c.k.sound(a.k, e.k, e.text), c.gluedSound(a.k, e))
+			best = max(best, c.alike(a.k, e))
 		}
 	}
 	return best
@@ -107,7 +114,7 @@ func (c *nameComparison) closestArabic(j int) float32 {
 
 // gluedLeast is the length from which an unknown Arabic word may be a name with
 // another word run into it (أنابيبنورد).
-const gluedLeast = 7
+const gluedLeast = 6
 
 // gluedSound is how near the beginning or end of an unknown word comes to the
 // English word by sound.
@@ -117,15 +124,26 @@ func (c *nameComparison) gluedSound(a *arKnown, e *enWord) float32 {
 		return 0
 	}
 	var best float32
-	for cut := 3; cut <= len(letters)-3; cut++ {
-		for _, part := range [...]string{string(letters[:cut]), string(letters[cut:])} {
-			k := arKnown{norm: part, mask: arabicMask(part)}
-			if s := c.k.similarity(&k, e.k, e.text); s >= soundSame {
-				best = max(best, s)
-			}
+	for cut := 2; cut <= len(letters)-3; cut++ {
+		head, tail := string(letters[:cut]), string(letters[cut:])
+		if cut > 2 {
+			best = max(best, c.partSound(head, e))
+		}
+		if cut > 2 || !c.k.arabic(head).content {
+			best = max(best, c.partSound(tail, e))
 		}
 	}
 	return best
+}
+
+// partSound is the similarity of a part of a word, 0 where it is none to speak
+// of.
+func (c *nameComparison) partSound(part string, e *enWord) float32 {
+	k := arKnown{norm: part, mask: arabicMask(part)}
+	if s := c.k.similarity(&k, e.k, e.text); s >= soundSame {
+		return s
+	}
+	return 0
 }
 
 // acronym reports whether a word is written in capitals only.

@@ -38,6 +38,17 @@ func (k *knowledge) sound(ar *arKnown, en *enKnown, latin string) float32 {
 	return s
 }
 
+// alike is how near an Arabic word, or a part of one run together, comes to an
+// English word by sound. Names with the same three or more consonants are no
+// strangers even where their order differs: spellings of foreign names slip.
+func (c *nameComparison) alike(a *arKnown, e *enWord) float32 {
+	s := max(c.k.sound(a, e.k, e.text), c.gluedSound(a, e))
+	if s < strangers && a.mask == e.k.mask && popcount(a.mask) >= 3 {
+		return strangers
+	}
+	return s
+}
+
 // soundMask is the set of consonant classes of a name.
 type soundMask uint16
 

@@ -101,7 +101,7 @@ func (t *placeTable) strength(regions []int32, e *enKnown) float32 {
 // lightTable holds words that weigh little in a comparison, and the names of
 // the letters in Arabic acronyms.
 type lightTable struct {
-	words   [2]map[string]bool
+	words   [3]map[string]bool
 	letters map[string]string
 }
 
@@ -110,6 +110,7 @@ type lightKind int
 const (
 	arabicLight lightKind = iota
 	englishLight
+	englishTitle // abbreviated titles, light words too
 )
 
 func (t *lightTable) has(kind lightKind, word string) bool {
@@ -120,7 +121,7 @@ func (t *lightTable) has(kind lightKind, word string) bool {
 }
 
 var lightWords = sync.OnceValue(func() *lightTable {
-	t := &lightTable{words: [2]map[string]bool{{}, {}}, letters: map[string]string{}}
+	t := &lightTable{words: [3]map[string]bool{{}, {}, {}}, letters: map[string]string{}}
 	for f := range tableLines(lightFile) {
 		if len(f) != 2 {
 			continue
@@ -131,6 +132,8 @@ var lightWords = sync.OnceValue(func() *lightTable {
 				t.words[arabicLight][w] = true
 			case "en":
 				t.words[englishLight][w] = true
+			case "title":
+				t.words[englishLight][w], t.words[englishTitle][w] = true, true
 			case "letter":
 				name, letter, _ := strings.Cut(w, "=")
 				t.letters[name] = letter

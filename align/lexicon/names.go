@@ -21,16 +21,49 @@ type letter struct {
 	weak  bool     // vowels, hamza and h: often not written in one of the scripts
 }
 
-var letters = sync.OnceValue(func() map[string]letter {
-	m := map[string]letter{}
+// letterSet is the transliteration table, indexed for speed: single letters by
+// their place in the Arabic block, pairs by both letters.
+type letterSet struct {
+	single [256]letter
+	pairs  map[[2]rune]letter
+	begins [256]bool // the letter begins a pair
+}
+
+// arabicBlock is the first code point of the Unicode block Arabic.
+const arabicBlock = 0x600
+
+func (t *letterSet) of(r rune) (letter, bool) {
+	if r < arabicBlock || r >= arabicBlock+256 {
+		return letter{}, false
+	}
+	l := t.single[r-arabicBlock]
+	return l, l.latin != nil
+}
+
+func (t *letterSet) pair(a, b rune) letter {
+	if a < arabicBlock || a >= arabicBlock+256 || !t.begins[a-arabicBlock] {
+		return letter{}
+	}
+	return t.pairs[[2]rune{a, b}]
+}
+
+var letters = sync.OnceValue(func() *letterSet {
+	t := &letterSet{pairs: map[[2]rune]letter{}}
 	for line := range strings.Lines(letterTable) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) != 3 || f[0][0] == '#' {
 			continue
 		}
-		m[f[0]] = letter{strings.Fields(f[1]), f[2] == "w"}
+		l := letter{strings.Fields(f[1]), f[2] == "w"}
+		r := []rune(f[0])
+		if len(r) == 1 {
+			t.single[r[0]-arabicBlock] = l
+			continue
+		}
+		t.pairs[[2]rune{r[0], r[1]}] = l
+		t.begins[r[0]-arabicBlock] = true
 	}
-	return m
+	return t
 })
 
 // Costs of one step when an Arabic spelling is read against a Latin one. A
@@ -41,6 +74,8 @@ const (
 	costShortVowel = 0.08 // a Latin vowel that Arabic does not write
 	costWeakLatin  = 0.25 // a silent or doubled Latin letter
 	costWeakArabic = 0.35 // a weak Arabic letter without counterpart
+	costMute       = 0.1  // each letter of a mute gh (Houghton, Kavanaugh)
+	costMuteEnd    = 0.5  // a final t, s, x, z or d, mute in French names
 	costConsonant  = 1.2
 )
 
@@ -89,100 +124,139 @@ func foldLatin(s string) string {
 	return b.String()
 }
 
+// Longest names that are compared, in letters.
+const (
+	maxArabicName = 40
+	maxLatinName  = 60
+)
+
 // spelling is an edit distance between letters and their spellings, turned into
 // a similarity by the number of sounds that had to fit.
 func spelling(ar, latin string) float64 {
-	a := []rune(ar)
-	table := letters()
-	n, m := len(a), len(latin)
-	if n == 0 || m == 0 || n > 40 || m > 60 {
+	var buffer [maxArabicName]rune
+	a := buffer[:0]
+	for _, r := range ar {
+		if len(a) == maxArabicName {
+			return 0
+		}
+		a = append(a, r)
+	}
+	if len(a) == 0 || len(latin) == 0 || len(latin) > maxLatinName {
 		return 0
 	}
+	return max(0, 1-distance(a, latin)/max(1.5, (arabicSounds(a)+latinSounds(latin))/2))
+}
+
+// distance is the least cost of reading the Arabic letters as the Latin ones.
+// Row i of the table holds the costs of having read i Arabic letters; a step
+// reads one or two of them, so three rows are kept.
+func distance(a []rune, latin string) float64 {
 	const inf = 1e9
-	row := make([]float64, (n+1)*(m+1))
-	for i := range row {
-		row[i] = inf
-	}
-	at := func(i, j int) *float64 { return &row[i*(m+1)+j] }
-	*at(0, 0) = 0
-	relax := func(p *float64, v float64) {
-		if v < *p {
-			*p = v
+	var table [3][maxLatinName + 1]float64
+	for i := range table {
+		for j := range len(latin) + 1 {
+			table[i][j] = inf
 		}
 	}
-	for i := 0; i <= n; i++ {
-		for j := 0; j <= m; j++ {
-			c := *at(i, j)
+	table[0][0] = 0
+	set := letters()
+	for i := 0; ; i++ {
+		row, next, afterNext := &table[i%3], &table[(i+1)%3], &table[(i+2)%3]
+		for j := range len(latin) {
+			row[j+1] = min(row[j+1], row[j]+skipLatin(latin, j))
+		}
+		if i == len(a) {
+			return row[len(latin)]
+		}
+		l, known := set.of(a[i])
+		skip := costConsonant
+		if known && l.weak {
+			skip = costWeakArabic
+		}
+		var two letter
+		if i+1 < len(a) {
+			two = set.pair(a[i], a[i+1])
+		}
+		for j := range len(latin) + 1 {
+			c := row[j]
+			row[j] = inf // the row is used again for letter i+3
 			if c >= inf {
 				continue
 			}
-			if j < m {
-				relax(at(i, j+1), c+skipLatin(latin, j))
-			}
-			if i == n {
-				continue
-			}
-			if i+1 < n {
-				for _, s := range table[string(a[i:i+2])].latin {
-					if strings.HasPrefix(latin[j:], s) {
-						relax(at(i+2, j+len(s)), c)
-					}
-				}
-			}
-			l, known := table[string(a[i])]
-			switch {
-			case !known:
-				relax(at(i+1, j), c+costConsonant)
-				continue
-			case l.weak:
-				relax(at(i+1, j), c+costWeakArabic)
-			default:
-				relax(at(i+1, j), c+costConsonant)
-			}
+			next[j] = min(next[j], c+skip)
 			for k, s := range l.latin {
 				if strings.HasPrefix(latin[j:], s) {
-					step := 0.0
-					if k > 0 {
-						step = costOther
-					}
-					if l.weak {
-						step /= 2
-					}
-					relax(at(i+1, j+len(s)), c+step)
+					next[j+len(s)] = min(next[j+len(s)], c+otherSpelling(k, l.weak))
+				}
+			}
+			for _, s := range two.latin {
+				if strings.HasPrefix(latin[j:], s) {
+					afterNext[j+len(s)] = min(afterNext[j+len(s)], c)
 				}
 			}
 		}
 	}
+}
+
+// otherSpelling is the cost of the k-th spelling of a letter.
+func otherSpelling(k int, weak bool) float64 {
+	switch {
+	case k == 0:
+		return 0
+	case weak:
+		return costOther / 2
+	}
+	return costOther
+}
+
+// arabicSounds and latinSounds count how many sounds have to fit.
+func arabicSounds(a []rune) float64 {
 	sounds := 0.0
 	for _, r := range a {
-		if l, ok := table[string(r)]; ok && !l.weak {
+		if l, ok := letters().of(r); ok && !l.weak {
 			sounds++
 		} else {
 			sounds += 0.5
 		}
 	}
-	latinSounds := 0.0
-	for j := range latin {
-		if isVowel(latin[j]) {
-			latinSounds += 0.3
+	return sounds
+}
+
+func latinSounds(s string) float64 {
+	sounds := 0.0
+	for j := range len(s) {
+		if isVowel(s[j]) {
+			sounds += 0.3
 		} else {
-			latinSounds++
+			sounds++
 		}
 	}
-	s := 1 - *at(n, m)/max(1.5, (sounds+latinSounds)/2)
-	return max(0, s)
+	return sounds
 }
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
+// skipLatin is the cost of Latin letter j without counterpart.
 func skipLatin(s string, j int) float64 {
 	switch c := s[j]; {
 	case isVowel(c):
 		return costShortVowel
+	case muteGH(s, j):
+		return costMute
 	case c == 'h' || c == 'y' || c == 'w' || j > 0 && s[j-1] == c:
 		return costWeakLatin
+	case j >= 3 && j == len(s)-1 && isVowel(s[j-1]) && strings.IndexByte("tsxzd", c) >= 0:
+		return costMuteEnd
 	}
 	return costConsonant
+}
+
+// muteGH reports whether letter j belongs to a gh after a vowel.
+func muteGH(s string, j int) bool {
+	if s[j] == 'h' {
+		j--
+	}
+	return j > 0 && j+1 < len(s) && s[j] == 'g' && s[j+1] == 'h' && isVowel(s[j-1])
 }
 
 // Romanize writes an Arabic word in Latin letters so that an English reader can
@@ -250,7 +324,7 @@ func romanLetter(w []rune, i int) (string, bool) {
 	case 'ؤ':
 		return "u", true
 	default:
-		if l, ok := letters()[string(r)]; ok {
+		if l, ok := letters().of(r); ok {
 			return l.latin[0], false
 		}
 		if arabic.IsLetter(r) {

@@ -8,6 +8,7 @@ func TestNameSimilaritySameName(t *testing.T) {
 		{"جونسون", "Johnson"}, {"غوتيريش", "Guterres"}, {"شيكاغو", "Chicago"}, {"القذافي", "Gaddafi"}, {"القذافي", "Qaddafi"},
 		{"هيثرو", "Heathrow"}, {"ماكرون", "Macron"}, {"نتنياهو", "Netanyahu"}, {"زيلينسكي", "Zelensky"}, {"محمد", "Mohammed"},
 		{"فيسبوك", "Facebook"}, {"واشنطن", "Washington"}, {"تشانغ", "Zhang"}, {"أوباما", "Obama"}, {"كلينتون", "Clinton"},
+		{"فوغان", "Vaughan"}, {"دوهرتي", "Dougherty"}, {"بوردو", "Bordeaux"}, {"فورنييه", "Fournier"}, {"زابي", "Xabi"},
 	} {
 		if s := NameSimilarity(c[0], c[1]); s < 0.7 {
 			t.Errorf("NameSimilarity(%s, %s) = %.2f, want at least 0.7", c[0], c[1], s)
