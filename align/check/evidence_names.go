@@ -85,6 +85,31 @@ func (ev *evidence) linkStrangers(k *knowledge) {
 				ev.add(i, j, s)
 			}
 		}
+		if e.best <= partLink && len(e.text) >= longName {
+			ev.linkSpread(k, j)
+		}
+	}
+}
+
+// longName is the length from which an English name may be three words in Arabic
+// (توت عنخ آمون, Tutankhamun).
+const longName = 8
+
+// linkSpread tries three Arabic words in a row for one long English name.
+func (ev *evidence) linkSpread(k *knowledge, j int) {
+	e := &ev.en[j]
+	for i := 0; i+2 < len(ev.ar); i++ {
+		a, b, c := &ev.ar[i], &ev.ar[i+1], &ev.ar[i+2]
+		if a.k == nil || b.k == nil || c.k == nil || c.token != a.token+2 {
+			continue
+		}
+		joined := arKnown{norm: a.norm + b.norm + c.norm, mask: a.k.mask | b.k.mask | c.k.mask}
+		if s := k.similarity(&joined, e.k, e.text); s >= soundSame {
+			for n := range 3 {
+				ev.add(i+n, j, s)
+			}
+			return
+		}
 	}
 }
 

@@ -102,7 +102,7 @@ func (c *nameComparison) compare(report func(Finding)) {
 			usedEn[j] = true
 			n := arName{first: hole, last: hole, kind: personName, name: c.isName(hole)}
 			c.reportChanged(n, j, c.changedSeverity(n, j), report)
-		} else if c.nameLike(j) && c.insideName(j) {
+		} else if c.nameLike(j) && c.goesOnName(j) {
 			usedEn[j] = true
 			c.reportChanged(arName{first: -1}, j, Critical, report)
 		} else if kind := c.ev.en[j].kind(); (kind == countryName || kind == placeName) && !c.spelledOut(j) && (!c.glued || c.nowhere(j)) {

@@ -18,7 +18,7 @@ func (c *nameComparison) changedSeverity(n arName, j int) Severity {
 		return Critical
 	}
 	isName := e.kind() != noName
-	if c.nameLike(j) && c.insideName(j) {
+	if c.nameLike(j) && c.insideName(j) && (n.name || a.poorlyKnown() || !c.givenName(j)) {
 		return Critical
 	}
 	if n.name {
@@ -30,7 +30,7 @@ func (c *nameComparison) changedSeverity(n arName, j int) Severity {
 	if e.k.light || len(e.text) < 4 || c.givenName(j) || a.poorlyKnown() && !isName {
 		return Info
 	}
-	if isName || !e.k.common && c.k.latin.of(e.k.norm) >= latinName {
+	if isName && !e.k.common || !e.k.common && c.k.latin.of(e.k.norm) >= latinName {
 		return Critical
 	}
 	return Info
@@ -47,7 +47,7 @@ func (c *nameComparison) nameLike(j int) bool {
 	case k.name != 0:
 		return k.name&wholeName != 0 && !k.name.has(demonymName)
 	}
-	return k.id < 0 && !c.ev.en[j].start && !c.ev.headline() && !derived(k.norm) && !c.k.compound(k.norm)
+	return k.id < 0 && !c.ev.en[j].start && !c.ev.headline() && !derived(k.norm) && !c.k.agent(k.norm) && !c.k.compound(k.norm)
 }
 
 // derived reports whether the word has an ending of English nouns and adjectives
@@ -55,6 +55,23 @@ func (c *nameComparison) nameLike(j int) bool {
 func derived(norm string) bool {
 	for _, e := range [...]string{"tion", "sion", "ment", "ness", "ship", "hood", "ism", "ity", "ing", "ings", "ous", "ive", "able", "ible", "logy", "graphy", "ics", "ical", "ful", "less", "ance", "ence", "ee", "ural", "ional", "nment"} {
 		if strings.HasSuffix(strings.TrimSuffix(norm, "s"), e) {
+			return true
+		}
+	}
+	for _, p := range [...]string{"trans", "inter", "super", "anti", "euro", "afro"} {
+		if strings.HasPrefix(norm, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// agent reports whether the word names who does what a verb of the vocabulary says:
+// tracker, investor.
+func (k *knowledge) agent(norm string) bool {
+	stem := strings.TrimSuffix(norm, "s")
+	for _, e := range [...]string{"er", "or"} {
+		if base, ok := strings.CutSuffix(stem, e); ok && (k.lower[base] || k.lower[base+"e"]) {
 			return true
 		}
 	}
@@ -72,19 +89,20 @@ func (k *knowledge) compound(norm string) bool {
 	return false
 }
 
-// insideName reports whether the word before or after the English word has a
-// capital too and renders a word of the source.
-func (c *nameComparison) insideName(j int) bool {
-	for _, m := range [...]int{j - 1, j + 1} {
-		if m < 0 || m >= len(c.ev.en) {
-			continue
-		}
-		e := &c.ev.en[m]
-		if e.k != nil && e.cap && !e.k.closed && !e.k.light && e.best >= soundSame && distance(e.token, c.ev.en[j].token) <= 1 {
-			return true
-		}
+// insideName reports whether the word before the English word, or the one behind
+// it, has a capital too and renders a word of the source.
+func (c *nameComparison) insideName(j int) bool { return c.namedWord(j-1, j) || c.namedWord(j+1, j) }
+
+// goesOnName reports the same of the word before alone: translators add the given
+// names of known persons, seldom a surname.
+func (c *nameComparison) goesOnName(j int) bool { return c.namedWord(j-1, j) }
+
+func (c *nameComparison) namedWord(m, j int) bool {
+	if m < 0 || m >= len(c.ev.en) {
+		return false
 	}
-	return false
+	e := &c.ev.en[m]
+	return e.k != nil && e.cap && !e.k.closed && !e.k.light && e.best >= soundSame && distance(e.token, c.ev.en[j].token) <= 1
 }
 
 // latinName is the log-odds per letter from which an English word unknown to

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -149,5 +150,16 @@ func (c *nameComparison) partSound(part string, e *enWord) float32 {
 // acronym reports whether a word is written in capitals only.
 func acronym(s string) bool {
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
-	return s == strings.ToUpper(s) || len(s) <= 6 && s[len(s)-1] == 's' && s[:len(s)-1] == strings.ToUpper(s[:len(s)-1])
+	return s == strings.ToUpper(s) || capitalLetters(s) >= 3 || len(s) <= 6 && s[len(s)-1] == 's' && s[:len(s)-1] == strings.ToUpper(s[:len(s)-1])
+}
+
+// capitalLetters counts the capitals of a word: three make an abbreviation (AfCFTA).
+func capitalLetters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n
 }

@@ -111,7 +111,13 @@ func latinMask(norm string) soundMask {
 	var m soundMask
 	for i := 0; i < len(norm); i++ {
 		switch norm[i] {
-		case 'b', 'p':
+		case 'p':
+			if i+1 < len(norm) && norm[i+1] == 'h' {
+				m |= soundF
+			} else {
+				m |= soundB
+			}
+		case 'b':
 			m |= soundB
 		case 'f', 'v':
 			m |= soundF
