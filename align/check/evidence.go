@@ -80,6 +80,7 @@ func newEvidence(k *knowledge, u *Unit) *evidence {
 	ev.linkNames(k)
 	ev.linkNeighbours(k)
 	ev.linkStrangers(k)
+	ev.dropRivals()
 	ev.linkLetters()
 	ev.dropClaimed()
 	return ev

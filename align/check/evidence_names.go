@@ -151,6 +151,28 @@ func (w *arKnown) maybeName() bool {
 	return w.name != noName || len(w.matches) == 0 || w.matches[0].Cost >= 2
 }
 
+// dropRivals takes a link by sound away from an Arabic word where another Arabic
+// word with other consonants fits the English name better: Honda is هوندا, and so
+// not لاند.
+func (ev *evidence) dropRivals() {
+	for i := range ev.ar {
+		a := &ev.ar[i]
+		if a.k == nil || a.link < 0 || a.best >= sureLink || a.best < soundSame {
+			continue
+		}
+		e := &ev.en[a.link]
+		if e.link < 0 || int(e.link) == i || e.best < a.best+rivalMargin {
+			continue
+		}
+		if o := &ev.ar[e.link]; o.k != nil && o.k.mask != a.k.mask && distance(int(e.link), i) > 1 {
+			a.best, a.link = 0, -1
+		}
+	}
+}
+
+// rivalMargin is how much better the other word must fit.
+const rivalMargin = 0.05
+
 // linkLetters links acronyms spelled with Arabic letter names (بي بي سي) to
 // capitals in the English text.
 func (ev *evidence) linkLetters() {

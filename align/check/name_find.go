@@ -42,6 +42,8 @@ func (ev *evidence) arabicNames() []arName {
 			out = append(out, n)
 		} else if ev.fullName(i) {
 			out = append(out, arName{i, i, personName, false, w.best, true})
+		} else if ev.titled(i) {
+			out = append(out, arName{i, i, personName, false, w.best, true})
 		} else if ev.namePart(i, out) {
 			n := arName{i, i, personName, false, w.best, true}
 			if n.match < soundSame {
@@ -54,15 +56,46 @@ func (ev *evidence) arabicNames() []arName {
 }
 
 // fullName reports whether the word at i, which may be a given name among other
-// things, is one because the next word can be nothing but a family name.
+// things or which the lexicon does not have, is one because the next word can be nothing but a family name.
 func (ev *evidence) fullName(i int) bool {
 	w := &ev.ar[i]
-	if w.k.name != personName || w.best >= wideLink || w.k.neg != affirms || i+1 >= len(ev.ar) || ev.ar[i+1].token != w.token+1 {
+	if w.k.neg != affirms || i+1 >= len(ev.ar) || ev.ar[i+1].token != w.token+1 {
 		return false
 	}
 	next := &ev.ar[i+1]
-	return next.k != nil && next.best < wideLink && !definite(next.norm) && !strings.HasPrefix(next.norm, "و") &&
+	if next.k == nil || w.best > partLink || definite(w.norm) {
+		return false
+	}
+	if len(w.k.matches) == 0 && len(next.k.matches) == 0 {
+		return w.k.letter == "" && next.k.letter == "" && min(w.k.foreign, next.k.foreign) >= -fullNames && w.k.foreign+next.k.foreign >= fullNames &&
+			next.best <= partLink && !definite(next.norm) && !strings.HasPrefix(next.norm, "و") && nameLength(w.norm) && nameLength(next.norm)
+	}
+	return w.k.name == personName && w.k.content && utf8.RuneCountInString(next.norm) >= 3 && next.best <= partLink && !definite(next.norm) && !strings.HasPrefix(next.norm, "و") &&
 		(len(next.k.matches) == 0 || next.k.sure && next.k.name == personName)
+}
+
+// nameLength reports whether a word is as long as names are; longer unknown words
+// have run together.
+func nameLength(norm string) bool {
+	n := utf8.RuneCountInString(norm)
+	return n >= 3 && n <= 10
+}
+
+// titledName is the log-odds per letter from which an unknown word behind a title
+// is taken for a name, and fullNames the sum from which two in a row are.
+const (
+	titledName = 0.2
+	fullNames  = 0.2
+)
+
+// titled reports whether an unknown word stands behind a title: a general or a
+// minister has a name.
+func (ev *evidence) titled(i int) bool {
+	w := &ev.ar[i]
+	if i == 0 || ev.ar[i-1].token+1 != w.token || ev.ar[i-1].k == nil || !isTitle(ev.ar[i-1].k) {
+		return false
+	}
+	return len(w.k.matches) == 0 && w.k.letter == "" && !definite(w.norm) && utf8.RuneCountInString(w.norm) >= 3 && w.k.foreign >= titledName
 }
 
 // namePart reports whether an unknown word goes on a name: the word before it
@@ -92,12 +125,35 @@ func (ev *evidence) wordName(i int) (arName, bool) {
 	switch {
 	case w.k.letter != "" || w.k.neg != affirms:
 		return arName{}, false
+	case ev.inCountry(i):
+		return arName{i, i, countryName, true, w.best, true}, true
 	case w.k.sure && w.k.matches[0].Cost <= nameCost[w.k.name] && utf8.RuneCountInString(w.k.matches[0].Lemma) > 2:
 		return arName{i, i, w.k.name, true, w.best, true}, true
 	case w.k.poorlyKnown() && len(w.k.matches) == 0 && looksForeign(w.k):
 		return arName{i, i, personName, false, w.best, true}, true
 	}
 	return arName{}, false
+}
+
+// inCountry reports whether the word, whose readings are a country among other
+// things (مصر, عمان), stands behind a preposition of place and is rendered by
+// nothing.
+func (ev *evidence) inCountry(i int) bool {
+	w := &ev.ar[i]
+	if w.k.sure || w.best > partLink || i == 0 {
+		return false
+	}
+	switch ev.ar[i-1].norm {
+	case "في", "وفي", "الي", "والي":
+	default:
+		return false
+	}
+	for _, m := range w.k.matches {
+		if nameKinds[m.POS] == countryName && m.Cost <= w.k.matches[0].Cost+0.1 {
+			return true
+		}
+	}
+	return false
 }
 
 // looksForeign reports whether an unknown word has the letters of a foreign

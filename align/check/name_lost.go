@@ -12,13 +12,25 @@ import (
 func (c *nameComparison) lostArabic() (lost, weak []arName) {
 	for _, n := range c.names {
 		switch {
-		case n.match < wideLink && c.closestEnglish(n) < kin:
+		case n.match < partLink && c.closestEnglish(n) < kin && (n.known || !c.borrowed(n)):
 			lost = append(lost, n)
 		case n.match < sureLink && n.kind != personName && n.kind != orgName, c.repeated(n):
 			weak = append(weak, n)
 		}
 	}
 	return lost, weak
+}
+
+// borrowed reports whether an unknown word spells any word of the translation, a
+// common one too: ناشيونال is National.
+func (c *nameComparison) borrowed(n arName) bool {
+	a := c.ev.ar[n.first].k
+	for j := range c.ev.en {
+		if e := &c.ev.en[j]; e.k != nil && !e.k.function && len(e.text) >= 4 && c.k.similarity(a, e.k, e.text) >= soundSame {
+			return true
+		}
+	}
+	return false
 }
 
 // repeated reports whether the source names a country more often, as a noun or

@@ -18,31 +18,28 @@ func (c *nameComparison) reportMissing(group []arName, report func(Finding)) {
 // missingSeverity is how grave the loss of a name is, and Info where it is not
 // certain: abbreviations may hold a name, and persons go by other names.
 func (c *nameComparison) missingSeverity(group []arName) Severity {
+	persons, known := 0, 0
 	for _, n := range group {
-		if (n.kind == countryName || n.kind == placeName || n.kind == orgName) && n.known && c.otherNames(acronym) == 0 {
+		switch {
+		case n.kind == personName:
+			persons++
+			if n.known {
+				known++
+			}
+		case n.known && c.otherNames(true) == 0:
 			return Major
 		}
 	}
-	persons, known := 0, 0
-	for _, n := range group {
-		if n.kind != personName {
-			continue
-		}
-		persons++
-		if n.known {
-			known++
-		}
-	}
 	// one other name may stand for a single word, hardly for a full name
-	if others := c.otherNames(func(string) bool { return true }); others >= max(1, persons) || c.besideNamed(group) {
+	if persons == 0 || c.otherNames(false) >= persons || c.besideNamed(group) {
 		return Info
 	}
 	first := group[0].first
 	titled := first > 0 && c.ev.ar[first-1].k != nil && isTitle(c.ev.ar[first-1].k)
-	if persons >= 2 || known == 1 || persons == 1 && titled {
+	if persons >= 2 || known == 1 || titled {
 		return Major
 	}
-	if a := c.ev.ar[first].k; persons == 1 && a != nil && a.foreign >= surelyForeign {
+	if a := c.ev.ar[first].k; a != nil && a.foreign >= surelyForeign {
 		return Minor
 	}
 	return Info
@@ -52,16 +49,22 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 // be missed as a name.
 const surelyForeign = 0.6
 
-// otherNames counts the English name words that nothing explains, that sound
-// like no other word of the source, and that pass the test.
-func (c *nameComparison) otherNames(test func(string) bool) int {
+// otherNames counts the English words that nothing explains and that may stand for
+// a name: abbreviations, or names that sound like no other word of the source.
+func (c *nameComparison) otherNames(abbreviations bool) int {
 	count := 0
 	for j := range c.ev.en {
 		e := &c.ev.en[j]
-		if e.k == nil || !e.cap || e.best >= wideLink || len(e.text) < 2 || e.k.function || !test(e.text) {
+		if e.k == nil || !e.cap || e.best > partLink || len(e.text) < 2 || e.k.closed {
 			continue
 		}
-		if acronym(e.text) || !e.k.common && !e.k.light && c.closestArabic(j) < kin {
+		if acronym(e.text) {
+			if abbreviations {
+				count++
+			}
+			continue
+		}
+		if !abbreviations && !e.k.common && !e.k.light && c.closestArabic(j) < kin {
 			count++
 		}
 	}
@@ -69,10 +72,11 @@ func (c *nameComparison) otherNames(test func(string) bool) int {
 }
 
 // besideNamed reports whether the name goes on with a word that is rendered by
-// a name: a first name may be dropped before a family name.
+// a person's name: a first name may be dropped before a family name.
 func (c *nameComparison) besideNamed(group []arName) bool {
 	first, last := group[0].first, group[len(group)-1].last
-	return c.joined(first-1, first) && c.namedBy(first-1) || c.joined(last, last+1) && c.namedBy(last+1)
+	return c.joined(first-1, first) && (c.personalName(first-1) || c.givenBy(first-1)) ||
+		c.joined(last, last+1) && (c.personalName(last+1) || c.givenBy(last+1))
 }
 
 // joined reports whether the words i and i+1 may belong to one name: no mark
