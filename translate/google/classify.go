@@ -10,6 +10,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"tarjuman/translate"
+	"tarjuman/translate/internal/wire"
 )
 
 // maxWait is the longest wait a server may ask for. One that asks for more means
@@ -19,7 +20,7 @@ const maxWait = 5 * time.Minute
 // failure makes an error whose text is safe to show. The cause is not wrapped:
 // its own text may hold a token.
 func failure(kind translate.ErrorKind, msg string) *translate.Error {
-	return &translate.Error{Backend: Name, Kind: kind, Err: errors.New(clean(msg))}
+	return &translate.Error{Backend: Name, Kind: kind, Err: errors.New(wire.Clean(msg))}
 }
 
 // classify turns an error of the client library into one the Translator can

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	"tarjuman/translate"
+	"tarjuman/translate/internal/wire"
 )
 
 func TestErrorKinds(t *testing.T) {
@@ -89,7 +90,7 @@ func TestErrorText(t *testing.T) {
 		t.Errorf("got %q, want %q", e, want)
 	}
 	long := classify(refusal(t, codes.Internal, strings.Repeat("صفحة ", 1000)))
-	if n := len(long.Error()); n > maxMessage+100 {
+	if n := len(long.Error()); n > 500 {
 		t.Errorf("%d bytes of message", n)
 	}
 }
@@ -101,7 +102,7 @@ func TestCleanKeepsWhatIsNoSecret(t *testing.T) {
 		"Glossary projects/p/locations/us-central1/glossaries/keys not found",
 		"credentials: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information",
 	} {
-		if got := clean(msg); got != msg {
+		if got := wire.Clean(msg); got != msg {
 			t.Errorf("got %q, want %q", got, msg)
 		}
 	}

@@ -55,6 +55,7 @@ var ErrNoProject = errors.New("google: no project")
 
 // Options set up the backend. Only Project is needed.
 type Options struct {
+	Name     string // of this instance; "google" when empty
 	Project  string // project id or number; "projects/P" is understood too
 	Location string // "global" when empty, unless Model or Glossary name another
 	// Model is "nmt", "general/nmt", "general/translation-llm", the id of a custom
@@ -63,6 +64,13 @@ type Options struct {
 	// Glossary is a glossary's id or full resource name. Glossaries live in a
 	// region, so Location must name it.
 	Glossary string
+	// Dataset is the id or full resource name of a stored set of reference pairs;
+	// every sentence then goes to adaptive translation.
+	Dataset string
+	// References returns earlier translations of sentences like the one given, best
+	// first. Sentences that have some go to adaptive translation together with
+	// them, the others to Model. It must be safe for concurrent use.
+	References func(from, to, text string) []Reference
 	// Endpoint is the host:port of another service with the same interface.
 	Endpoint string
 	// Insecure connects to Endpoint without TLS and without credentials.
@@ -76,7 +84,9 @@ type Options struct {
 // Backend sends sentences to Google Cloud Translation. It implements
 // [translate.Backend] and is safe for concurrent use.
 type Backend struct {
+	name    string
 	names   names
+	refer   func(from, to, text string) []Reference
 	timeout time.Duration
 	dial    func() (*translateapi.TranslationClient, error)
 
@@ -96,7 +106,10 @@ func New(ctx context.Context, opt Options) (*Backend, error) {
 	if opt.Insecure && opt.Endpoint == "" {
 		return nil, errors.New("google: an insecure connection needs an endpoint of its own")
 	}
-	b := &Backend{names: n, timeout: opt.Timeout}
+	b := &Backend{name: opt.Name, names: n, refer: opt.References, timeout: opt.Timeout}
+	if b.name == "" {
+		b.name = Name
+	}
 	if b.timeout <= 0 {
 		b.timeout = DefaultTimeout
 	}
@@ -120,59 +133,130 @@ func (opt Options) clientOptions() []option.ClientOption {
 	return append(o, opt.ClientOptions...)
 }
 
-// Name returns "google".
-func (b *Backend) Name() string { return Name }
+// Name returns the name of this instance.
+func (b *Backend) Name() string { return b.name }
 
 // Info returns what one request may hold. The service charges for what is sent.
 func (b *Backend) Info() translate.Info {
 	return translate.Info{
-		Engine: Name, Model: b.names.usedModel(""), Settings: b.names.settings(), Paid: true, Network: true,
+		Engine: Name, Model: b.names.usedModel(""), Settings: b.names.settings(b.adapts()), Paid: true, Network: true,
 		Limits:       translate.Limits{Segments: maxSegments, CodePoints: maxCodePoints, Concurrent: maxConcurrent, CodePointsPerMinute: codePointsPerMinute},
-		Capabilities: translate.Capabilities{Glossary: true},
+		Capabilities: translate.Capabilities{Glossary: true, References: b.adapts()},
 	}
 }
 
-// Translate sends one request. The error is ctx's own when ctx is done, and a
-// [*translate.Error] otherwise.
+// Translate sends one request, or two where some sentences have reference pairs.
+// The error is ctx's own when ctx is done, and a [*translate.Error] otherwise.
 func (b *Backend) Translate(ctx context.Context, from, to string, batch []translate.Segment) ([]translate.Result, error) {
 	if len(batch) == 0 {
 		return nil, ctx.Err()
 	}
 	client, err := b.client(ctx)
 	if err != nil {
-		return nil, err
+		return nil, b.named(err)
 	}
 	callCtx, cancel := context.WithTimeout(ctx, b.timeout)
 	defer cancel()
-	resp, err := client.TranslateText(callCtx, b.names.request(from, to, batch))
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return nil, classify(err)
+	out, err := b.send(callCtx, client, from, to, batch)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err()
 	}
-	return b.results(batch, resp)
+	return out, b.named(err)
 }
 
-// results takes the texts out of a response. With a glossary the service sends
-// two lists, and the one that obeyed the glossary counts.
-func (b *Backend) results(batch []translate.Segment, resp *translatepb.TranslateTextResponse) ([]translate.Result, error) {
-	list, what := resp.GetTranslations(), "texts"
-	if b.names.glossary != "" {
-		list, what = resp.GetGlossaryTranslations(), "glossary texts"
+// named gives an error the name of this instance.
+func (b *Backend) named(err error) error {
+	var e *translate.Error
+	if errors.As(err, &e) {
+		e.Backend = b.name
 	}
-	if len(list) != len(batch) {
-		return nil, failure(translate.BadReply, fmt.Sprintf("%d %s for %d sentences", len(list), what, len(batch)))
-	}
-	out := make([]translate.Result, len(list))
-	for i, t := range list {
-		if strings.TrimSpace(t.GetTranslatedText()) == "" {
-			return nil, failure(translate.BadReply, "an empty text for sentence "+batch[i].ID)
+	return err
+}
+
+// send divides a batch among the two ways to translate it.
+func (b *Backend) send(ctx context.Context, client *translateapi.TranslationClient, from, to string, batch []translate.Segment) ([]translate.Result, error) {
+	refs := b.references(from, to, batch)
+	var plain, adaptive []int
+	for i := range batch {
+		if b.names.dataset != "" || len(refs[i]) > 0 {
+			adaptive = append(adaptive, i)
+		} else {
+			plain = append(plain, i)
 		}
-		out[i] = translate.Result{
-			Text:   t.GetTranslatedText(),
-			Origin: translate.Origin{Kind: translate.Engine, Engine: Name, Model: b.names.usedModel(t.GetModel())},
+	}
+	out := make([]translate.Result, len(batch))
+	put := func(at []int, texts []text, err error) error {
+		if err != nil {
+			return err
+		}
+		if len(texts) != len(at) {
+			return failure(translate.BadReply, fmt.Sprintf("%d texts for %d sentences", len(texts), len(at)))
+		}
+		for k, i := range at {
+			if strings.TrimSpace(texts[k].text) == "" {
+				return failure(translate.BadReply, "an empty text for sentence "+batch[i].ID)
+			}
+			out[i] = translate.Result{Text: texts[k].text, Origin: translate.Origin{Kind: translate.Engine, Engine: Name, Model: texts[k].model}}
+		}
+		return nil
+	}
+	if len(plain) > 0 {
+		texts, err := b.translateText(ctx, client, from, to, pick(batch, plain))
+		if err := put(plain, texts, err); err != nil {
+			return nil, err
+		}
+	}
+	if len(adaptive) > 0 {
+		texts, err := b.adaptiveText(ctx, client, from, to, pick(batch, adaptive), pick(refs, adaptive))
+		if err := put(adaptive, texts, err); err != nil {
+			return out, err // the others have been translated, and charged
 		}
 	}
 	return out, nil
+}
+
+func pick[T any](all []T, at []int) []T {
+	out := make([]T, len(at))
+	for k, i := range at {
+		out[k] = all[i]
+	}
+	return out
+}
+
+// text is one translation with the model that wrote it.
+type text struct{ text, model string }
+
+// translateText is the usual call. With a glossary the service sends two lists,
+// and the one that obeyed the glossary counts.
+func (b *Backend) translateText(ctx context.Context, client *translateapi.TranslationClient, from, to string, batch []translate.Segment) ([]text, error) {
+	resp, err := client.TranslateText(ctx, b.names.request(from, to, batch))
+	if err != nil {
+		return nil, classify(err)
+	}
+	list := resp.GetTranslations()
+	if b.names.glossary != "" {
+		list = resp.GetGlossaryTranslations()
+	}
+	out := make([]text, len(list))
+	for i, t := range list {
+		out[i] = text{t.GetTranslatedText(), b.names.usedModel(t.GetModel())}
+	}
+	return out, nil
+}
+
+// Check asks for the languages the service offers, which costs nothing and needs
+// the same credentials.
+func (b *Backend) Check(ctx context.Context) (string, error) {
+	client, err := b.client(ctx)
+	if err != nil {
+		return "", b.named(err)
+	}
+	resp, err := client.GetSupportedLanguages(ctx, &translatepb.GetSupportedLanguagesRequest{Parent: b.names.parent, Model: b.names.model})
+	if err != nil {
+		if ctx.Err() != nil {
+			return "", ctx.Err()
+		}
+		return "", b.named(classify(err))
+	}
+	return fmt.Sprintf("%d languages", len(resp.GetLanguages())), nil
 }

@@ -7,6 +7,7 @@ import (
 	"cloud.google.com/go/translate/apiv3/translatepb"
 
 	"tarjuman/translate"
+	"tarjuman/translate/internal/wire"
 )
 
 const (
@@ -20,6 +21,7 @@ type names struct {
 	parent   string // projects/P/locations/L
 	model    string // full name or empty
 	glossary string // full name or empty
+	dataset  string // full name or empty
 }
 
 // names expands the short forms and refuses what the service would refuse after
@@ -44,6 +46,7 @@ func (opt Options) names() (names, error) {
 	}
 	n := names{parent: "projects/" + project + "/locations/" + location}
 	n.glossary = n.expand(opt.Glossary, "glossaries/")
+	n.dataset = n.expand(opt.Dataset, "adaptiveMtDatasets/")
 	switch model := opt.Model; model {
 	case "nmt", "translation-llm":
 		n.model = n.expand("general/"+model, "models/")
@@ -60,7 +63,7 @@ func plainName(s string) bool { return !strings.ContainsAny(s, "/ \t\r\n") }
 // glossary's full names agree on.
 func (opt Options) location() (string, error) {
 	location := opt.Location
-	for _, name := range []string{opt.Model, opt.Glossary} {
+	for _, name := range []string{opt.Model, opt.Glossary, opt.Dataset} {
 		l := locationOf(name)
 		switch {
 		case l == "" || l == location:
@@ -115,12 +118,15 @@ func (n names) request(from, to string, batch []translate.Segment) *translatepb.
 	return req
 }
 
-// settings names what else changes the answers: the glossary.
-func (n names) settings() string {
-	if n.glossary == "" {
-		return ""
+// settings names what else changes the answers: the glossary, and the stored
+// pairs. Inline pairs do not count: an answer is not paid for again because the
+// memory has grown.
+func (n names) settings(adapts bool) string {
+	adaptive := ""
+	if adapts {
+		adaptive = "pairs"
 	}
-	return "glossary " + n.glossary
+	return wire.Settings("glossary", n.glossary, "dataset", n.dataset, "adaptive", adaptive)
 }
 
 // usedModel returns the short name of the model that wrote a text: the one the

@@ -29,6 +29,9 @@ type server struct {
 	// reply may answer request n, counted from 0; it returns nil, nil for the
 	// usual answer.
 	reply func(ctx context.Context, n int, req *translatepb.TranslateTextRequest) (*translatepb.TranslateTextResponse, error)
+	// adaptive may answer adaptive requests, and languages fail the list of them.
+	adaptive  func(*translatepb.AdaptiveMtTranslateRequest) (*translatepb.AdaptiveMtTranslateResponse, error)
+	languages error
 
 	mu       sync.Mutex
 	requests []*translatepb.TranslateTextRequest
