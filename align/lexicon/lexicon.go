@@ -63,7 +63,7 @@ var defaultLexicon = sync.OnceValue(func() *Lexicon {
 		}
 		all = append(all, entries...)
 	}
-	return Combine(Source{Kind: BuiltIn, Entries: all})
+	return Combine(Source{Kind: BuiltIn, About: "Arabic-English news", Entries: all}, cldrSource(all))
 })
 
 // Default returns the built-in lexicon, parsed on first use.

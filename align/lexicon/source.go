@@ -30,7 +30,7 @@ type Kind string
 
 // The kinds of source.
 const (
-	BuiltIn Kind = "built-in"
+	BuiltIn Kind = "built-in" // the lexicon of this package and the names of the CLDR
 	TSV     Kind = "tsv"
 	TBX     Kind = "tbx"
 	DICT    Kind = "dictd"

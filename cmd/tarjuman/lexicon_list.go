@@ -53,11 +53,11 @@ func (u *ui) lexiconList(c *cli.Context) error {
 		used := map[string]bool{}
 		for _, s := range w.lexicon.Sources() {
 			used[s.Path] = true
-			fmt.Fprintf(out, "%-9s  %-24s %s%s\n", s.Kind, sourceName(s), entries(s.Len()), about(s.About))
+			fmt.Fprintf(out, "%-9s  %-32s %s%s\n", s.Kind, sourceName(s), entries(s.Len()), about(s))
 		}
 		for _, p := range dictionary.Installed(dictionary.Folders()) {
 			if !used[p] {
-				fmt.Fprintf(out, "installed  %-24s %s; use it with --dictionary %s\n", filepath.Base(p), installedSize(p), filepath.Base(p))
+				fmt.Fprintf(out, "installed  %-32s %s; use it with --dictionary %s\n", filepath.Base(p), installedSize(p), filepath.Base(p))
 			}
 		}
 		return nil
@@ -66,16 +66,17 @@ func (u *ui) lexiconList(c *cli.Context) error {
 
 func sourceName(s lexicon.Source) string {
 	if s.Kind == lexicon.BuiltIn {
-		return "Arabic-English news"
+		return s.About
 	}
 	return s.Name
 }
 
-func about(s string) string {
-	if s == "" {
+// about is what a source says of itself, unless that is its name.
+func about(s lexicon.Source) string {
+	if s.About == "" || s.Kind == lexicon.BuiltIn {
 		return ""
 	}
-	return ", " + s
+	return ", " + s.About
 }
 
 // installedSize opens a dictionary's index only, which is quick.
@@ -85,8 +86,11 @@ func installedSize(path string) string {
 		return "cannot be read: " + err.Error()
 	}
 	defer d.Close()
-	title, _, _ := strings.Cut(d.About("short"), "\n")
-	return plural(len(d.Entries), "headword") + about(title)
+	size := plural(len(d.Entries), "headword")
+	if title, _, _ := strings.Cut(d.About("short"), "\n"); title != "" {
+		size += ", " + title
+	}
+	return size
 }
 
 // lexiconInfo describes dictionaries.
@@ -97,7 +101,7 @@ func (u *ui) lexiconInfo(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		sources = w.lexicon.Sources()[:len(w.lexicon.Sources())-1]
+		sources = slices.DeleteFunc(slices.Clone(w.lexicon.Sources()), func(s lexicon.Source) bool { return s.Kind == lexicon.BuiltIn })
 	}
 	return u.writeTo("", func(out *bufio.Writer) error {
 		for i, s := range sources {
@@ -117,7 +121,7 @@ func (u *ui) describe(w *bufio.Writer, s lexicon.Source) {
 	if s.Path != "" {
 		fmt.Fprintf(w, "  file     %s\n", s.Path)
 	}
-	if s.About != "" {
+	if about(s) != "" {
 		fmt.Fprintf(w, "  about    %s\n", s.About)
 	}
 	if s.Table != nil {
