@@ -12,12 +12,11 @@ type gap struct {
 
 // profile is how well the two texts of a unit explain each other.
 type profile struct {
-	ar, en               gap
-	arTotal, enTotal     float32 // weight of all words
-	arExplained          float32
-	enExplained          float32
-	arWords, enWords     int
-	arLetters, enLetters int // of the whole texts, marks and spaces included
+	ar, en           gap
+	arTotal, enTotal float32 // weight of all words
+	arExplained      float32
+	enExplained      float32
+	arWords, enWords int
 }
 
 // lightWeight is what a word that translators drop freely weighs against one.

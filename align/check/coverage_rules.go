@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"math"
 	"unicode/utf8"
 )
 
@@ -56,25 +55,12 @@ func (coverage) Rules() []Rule {
 
 func (coverage) Document(*Units, func(Finding)) {}
 
-// coverageModel is a logistic model over the features of a profile. Its weights
-// were fitted on pairs of human translations and copies of them with a clause
-// taken out, put in, or the translation exchanged.
-type coverageModel struct {
-	gapAr, gapEn, sharedAr, sharedEn, words, content, size, letters, bias float64
-}
-
-var (
-	omissionModel  = coverageModel{0.61, -0.30, -1.54, 1.59, -4.17, -2.10, -0.92, -4.19, -1.61}
-	additionModel  = coverageModel{0.02, 0.76, 3.05, -5.25, 5.28, 2.14, 2.11, 5.24, -10.43}
-	unrelatedModel = coverageModel{0.51, 0.34, -4.04, -5.23, 0.16, 0.46, 0.14, 1.57, 0.16}
-)
-
 // Scores from which a finding is reported, and from which it is sure enough to
 // count: about one human translation in a hundred and fifty scores above.
 const (
-	gapArSure, gapArHint         = 1.8, 0.6
-	gapEnSure, gapEnHint         = 1.5, 0.3
-	unrelatedSure, unrelatedHint = 0.6, -0.4
+	gapArSure, gapArHint         = 0.8, -0.6
+	gapEnSure, gapEnHint         = 1.0, -0.8
+	unrelatedSure, unrelatedHint = -0.3, -1
 )
 
 // minContent is the least weight of content words both texts need for a
@@ -84,15 +70,6 @@ const (
 	minGapAr   = 1.3
 	minGapEn   = 1.0
 )
-
-func (m coverageModel) score(p *profile) float64 {
-	return m.bias + m.gapAr*float64(p.ar.weight) + m.gapEn*float64(p.en.weight) +
-		m.sharedAr*share(p.arExplained, p.arTotal) + m.sharedEn*share(p.enExplained, p.enTotal) +
-		m.words*math.Log(float64(p.enWords+1)/float64(p.arWords+1)) +
-		m.content*math.Log(float64(p.enTotal+1)/float64(p.arTotal+1)) +
-		m.size*math.Log(float64(p.arWords+1)) +
-		m.letters*math.Log(float64(p.enLetters+1)/float64(p.arLetters+1))
-}
 
 func share(part, total float32) float64 {
 	if total == 0 {
@@ -107,23 +84,29 @@ func (coverage) Unit(u *Unit, report func(Finding)) {
 		return
 	}
 	p := ev.profile()
-	p.arLetters, p.enLetters = utf8.RuneCountInString(u.Ar.Raw), utf8.RuneCountInString(u.En.Raw)
+	f := u.coverageFeatures(ev, &p)
 	if p.arTotal >= minContent && p.enTotal >= minContent {
-		if s := unrelatedModel.score(&p); s >= unrelatedHint {
-			f := u.finding("coverage.unrelated", u.milder(graded(s, unrelatedSure, Critical)), []Span{{0, len(u.Ar.Raw)}}, []Span{{0, len(u.En.Raw)}},
-				fmt.Sprintf("only %.0f %% of the words of the two texts explain each other: probably not a pair", 100*(share(p.arExplained+p.enExplained, p.arTotal+p.enTotal))))
-			report(f)
-			if s >= unrelatedSure {
+		if s := unrelatedModel.score(&f); s >= unrelatedHint {
+			report(u.finding("coverage.unrelated", u.milder(graded(s, unrelatedSure, Critical)), []Span{{0, len(u.Ar.Raw)}}, []Span{{0, len(u.En.Raw)}},
+				fmt.Sprintf("only %.0f %% of the words of the two texts explain each other: probably not a pair", 100*(share(p.arExplained+p.enExplained, p.arTotal+p.enTotal)))))
+			if s >= unrelatedSure && !u.runaway() {
 				return
 			}
 		}
 	}
-	if s := omissionModel.score(&p); s >= gapArHint && p.ar.weight >= minGapAr {
+	if s := omissionModel.score(&f); s >= gapArHint && p.ar.weight >= minGapAr {
 		u.reportGap(true, graded(s, gapArSure, Major), ev, p.ar, report)
 	}
-	if s := additionModel.score(&p); s >= gapEnHint && p.en.weight >= minGapEn {
+	if s := additionModel.score(&f); s >= gapEnHint && p.en.weight >= minGapEn {
 		u.reportGap(false, graded(s, gapEnSure, Major), ev, p.en, report)
 	}
+}
+
+// runaway reports a translation so much longer than its source that something was
+// added to it, whatever else is wrong.
+func (u *Unit) runaway() bool {
+	src, tgt := utf8.RuneCountInString(u.Pair.Source), utf8.RuneCountInString(u.Pair.Target)
+	return tgt > 2*src+60
 }
 
 // graded is the severity of a finding by its score: Info below sure.
