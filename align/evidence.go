@@ -194,7 +194,7 @@ func (c *collector) table() *table {
 	for e := range len(c.src.types) {
 		t.row[e+1] += t.row[e]
 	}
-	c.src.countKnown()
-	c.tgt.countKnown()
+	c.src.countKnown(len(c.tgt.typ), c.lex != nil)
+	c.tgt.countKnown(len(c.src.typ), c.lex != nil)
 	return t
 }

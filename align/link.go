@@ -10,13 +10,15 @@
 // A dynamic program chooses among links of 1-1 to 1-4, 2-2 and 2-3 sentences and
 // affine runs of unaligned ones. A link's score is a log-likelihood ratio against
 // chance of its words, in both directions, as a mixture of background and IBM
-// model 1 (Brown et al. 1993), of its lengths (Gale and Church 1993), marks and
-// broken lines. The share of unexplained words and the length ratio are settled
-// per document, so that without a lexicon lengths, numbers and names decide. A
-// 2-2 link is scored as two pairs whose boundary moved. Long texts are searched
-// coarse to fine around a chain of shared rare words (compare Moore 2002, Varga
-// et al. 2005, Braune and Fraser 2010). Confidence is the posterior probability
-// of the link, from the forward and backward sums over the same lattice.
+// model 1 (Brown et al. 1993) in which counterparts stand at about the same place
+// and each has one word only, of its lengths (Gale and Church 1993), of marks and
+// broken lines, and of embeddings where the caller brings them. The share of
+// unexplained words, the length ratio and the chances of cuts and additions are
+// settled per document, so that without a lexicon lengths, numbers and names
+// decide and a complete translation is not torn apart. Long texts are searched
+// coarse to fine around a chain of shared rare words (compare Moore 2002, Varga et
+// al. 2005, Braune and Fraser 2010). Confidence is the posterior probability of
+// the link, from the forward and backward sums over the same lattice.
 package align
 
 // Link joins consecutive sentences of the source to consecutive sentences of the

@@ -15,7 +15,8 @@ type problem struct {
 	n, m       int
 	source     []string
 	target     []string
-	views      []*view      // over the whole texts; the source itself first
+	views      []*view // over the whole texts; the source itself first
+	nulls      nullModel
 	vectors    *vectorModel // nil without embeddings
 	marks      *markModel
 	breaks     *boundaryModel
@@ -35,8 +36,9 @@ const (
 )
 
 func newProblem(source, target []string, opt *Options) *problem {
-	p := &problem{n: len(source), m: len(target), source: source, target: target}
-	own := &view{share: 1}
+	p := &problem{n: len(source), m: len(target), source: source, target: target, nulls: usualNulls}
+	places := newPlaceModel()
+	own := &view{share: 1, places: places}
 	srcScript, tgtScript := scripts(source, target, opt)
 	var srcEntries, tgtEntries []*lexicon.Entry
 	var g errgroup.Group
@@ -47,7 +49,7 @@ func newProblem(source, target []string, opt *Options) *problem {
 	p.views = []*view{own}
 	if opt.Pivot != nil {
 		own.share = ownShare
-		pivot := &view{share: pivotShare}
+		pivot := &view{share: pivotShare, places: places}
 		pivot.src, _ = readSide(opt.Pivot, tgtScript, nil)
 		tgt := *own.tgt // its counts of known tokens are the pivot's own
 		tgt.types = slices.Clone(tgt.types)
@@ -132,14 +134,14 @@ func (p *problem) newBlock(r rect, chain []anchor) *block {
 		sc.srcParas, sc.tgtParas = p.srcParas[r.i0:r.i1+1], p.tgtParas[r.j0:r.j1+1]
 	}
 	for _, v := range p.views {
-		c := &view{table: v.table, share: v.share, length: v.length}
+		c := &view{table: v.table, share: v.share, length: v.length, places: v.places}
 		c.setAlpha(v.alphaS, v.alphaT)
 		c.src, c.tgt = v.src.slice(r.i0, r.i1), v.tgt.slice(r.j0, r.j1)
 		c.links = linkPairs(c.src, c.tgt, c.table, b)
 		sc.views = append(sc.views, c)
 	}
 	sc.src, sc.tgt, sc.length = sc.views[0].src, sc.views[0].tgt, sc.views[0].length
-	bl.lattice = newLattice(n, m, b, usualNulls)
+	bl.lattice = newLattice(n, m, b, p.nulls)
 	return bl
 }
 
@@ -192,6 +194,10 @@ func (p *problem) estimate() {
 				bl.scorer.length = v.length
 			}
 		}
+		usual := bl.lattice.kindOf()
+		bl.lattice.trans = usual.log()
+		p.nulls.settle(usual, bl.lattice.posteriors(heat).transitions())
+		bl.lattice.trans = p.nulls.log()
 	}
 }
 

@@ -55,16 +55,8 @@ func (x *explainer) reasons(i, j, a, b int) []Reason {
 		}
 	}
 	sc := &x.bl.scorer
-	var ls, lt int32
-	var ms, mt uint16
-	for k := i; k < i+a; k++ {
-		ls += sc.src.size[k]
-		ms |= sc.src.marks[k]
-	}
-	for k := j; k < j+b; k++ {
-		lt += sc.tgt.size[k]
-		mt |= sc.tgt.marks[k]
-	}
+	ls, lt := sc.src.letters(i, a), sc.tgt.letters(j, b)
+	ms, mt := sc.src.marksOf(i, a), sc.tgt.marksOf(j, b)
 	if w := sc.length.score(ls, lt); w > 0.5 {
 		out = append(out, Reason{ByLength, strconv.Itoa(int(ls)), strconv.Itoa(int(lt)), w})
 	}

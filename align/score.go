@@ -1,7 +1,5 @@
 package align
 
-import "math"
-
 // bead is a kind of link: how many source and target sentences it joins, and its
 // share among links.
 type bead struct {
@@ -28,8 +26,11 @@ const longestBead = 4
 // match appears in both.
 const wordWeight = 0.5
 
-// Shares of 2-2 beads that are two pairs with a moved boundary, and real merges.
-var logMovedBoundary, logPlainMerge = math.Log(0.8), math.Log(0.2)
+// logFreeRendering is the log-likelihood ratio below which no 1-1 link falls: now
+// and then a translation, or an error in one, has nothing of its source. Where all
+// else runs in parallel such a pair is likelier than a cut and an addition at the
+// same place; it gets the low confidence it deserves.
+const logFreeRendering = -8
 
 // scorer gives the beads of a block their log-likelihood ratio against chance.
 type scorer struct {
@@ -52,30 +53,18 @@ func (sc *scorer) score(i, j, k int) float64 {
 	for _, v := range sc.views {
 		words += v.share * v.words(i, j, a, b)
 	}
-	var ls, lt int32
-	var ms, mt uint16
-	for x := i; x < i+a; x++ {
-		ls += sc.src.size[x]
-		ms |= sc.src.marks[x]
-	}
-	for y := j; y < j+b; y++ {
-		lt += sc.tgt.size[y]
-		mt |= sc.tgt.marks[y]
-	}
+	ls, lt := sc.src.letters(i, a), sc.tgt.letters(j, b)
+	ms, mt := sc.src.marksOf(i, a), sc.tgt.marksOf(j, b)
 	sum := wordWeight*words + sc.length.score(ls, lt)
-	if a == 2 && b == 2 {
-		moved := 0.0
-		for _, v := range sc.views {
-			moved += v.share * v.moved(i, j)
-		}
-		sum = logAdd(sum+logPlainMerge, moved+logMovedBoundary)
-	}
 	sum += sc.logPrior[k] + sc.marks.score(ms, mt) + sc.breaks.score(sc.src.broken, sc.tgt.broken, i, j, a, b)
 	if sc.paragraphs != nil {
 		sum += sc.paragraphs.score(sc.srcParas, sc.tgtParas, i, j, a, b)
 	}
 	if sc.vectors != nil {
 		sum += sc.vectors.score(i, j, a, b)
+	}
+	if k == 0 {
+		sum = logAdd(sum, logFreeRendering)
 	}
 	return sum
 }

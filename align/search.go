@@ -11,14 +11,6 @@ const (
 	states
 )
 
-// nullModel is the affine prior of unaligned runs: cuts and additions come in
-// runs, so opening one is rare and going on is not.
-type nullModel struct {
-	open, more, swap float64 // probabilities
-}
-
-var usualNulls = nullModel{open: 0.02, more: 0.35, swap: 0.05}
-
 // lattice holds the scores of all beads in a band and the sums over paths.
 type lattice struct {
 	n, m  int
@@ -30,14 +22,7 @@ type lattice struct {
 const never = -1e30
 
 func newLattice(n, m int, b *band, nulls nullModel) *lattice {
-	l := &lattice{n: n, m: m, band: b, score: make([]float32, b.nodes()*len(beads))}
-	stop := 1 - nulls.more - nulls.swap
-	l.trans = [states][states]float64{
-		linked:   {math.Log(1 - 2*nulls.open), math.Log(nulls.open), math.Log(nulls.open)},
-		inSource: {math.Log(stop), math.Log(nulls.more), math.Log(nulls.swap)},
-		inTarget: {math.Log(stop), math.Log(nulls.swap), math.Log(nulls.more)},
-	}
-	return l
+	return &lattice{n: n, m: m, band: b, score: make([]float32, b.nodes()*len(beads)), trans: nulls.log()}
 }
 
 // fill computes the score of every bead in the band.
@@ -152,16 +137,17 @@ type posterior struct {
 func (l *lattice) posteriors(heat float64) *posterior {
 	nodes := l.band.nodes()
 	p := &posterior{l: l, heat: heat, forward: make([][states]float64, nodes), backward: make([][states]float64, nodes)}
-	for k := range p.forward {
-		p.forward[k] = [states]float64{never, never, never}
-	}
-	p.forward[0][linked] = 0
 	p.sumForward()
 	p.backward[nodes-1] = [states]float64{}
-	end := p.forward[nodes-1]
-	p.total = logSum3(end[0], end[1], end[2])
 	p.sumBackward()
 	return p
+}
+
+// total is the sum over all paths.
+func (l *lattice) total(heat float64) float64 {
+	p := &posterior{l: l, heat: heat, forward: make([][states]float64, l.band.nodes())}
+	p.sumForward()
+	return p.total
 }
 
 // into is the sum over paths that reach a node and go on in a state.
@@ -172,6 +158,10 @@ func (p *posterior) into(at, state int) float64 {
 
 func (p *posterior) sumForward() {
 	l := p.l
+	for k := range p.forward {
+		p.forward[k] = [states]float64{never, never, never}
+	}
+	p.forward[0][linked] = 0
 	for i := 0; i <= l.n; i++ {
 		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
 			at := l.band.node(i, j)
@@ -191,6 +181,8 @@ func (p *posterior) sumForward() {
 			}
 		}
 	}
+	end := p.forward[len(p.forward)-1]
+	p.total = logSum3(end[0], end[1], end[2])
 }
 
 func (p *posterior) sumBackward() {
@@ -201,23 +193,31 @@ func (p *posterior) sumBackward() {
 			if at == len(p.backward)-1 {
 				continue
 			}
-			out, outS, outT := never, never, never
-			for k, b := range beads {
-				if w := l.score[at*len(beads)+k]; w > never {
-					out = logAdd(out, p.heat*float64(w)+p.backward[l.band.node(i+b.s, j+b.t)][linked])
-				}
-			}
-			if down := l.band.node(i+1, j); down >= 0 {
-				outS = p.backward[down][inSource]
-			}
-			if right := l.band.node(i, j+1); right >= 0 {
-				outT = p.backward[right][inTarget]
-			}
+			out := p.onward(i, j, at)
 			for s := range states {
-				p.backward[at][s] = logSum3(l.trans[s][0]+out, l.trans[s][1]+outS, l.trans[s][2]+outT)
+				p.backward[at][s] = logSum3(l.trans[s][0]+out[0], l.trans[s][1]+out[1], l.trans[s][2]+out[2])
 			}
 		}
 	}
+}
+
+// onward is, by state, the sum over the rests of paths that go on from node
+// (i, j) in that state.
+func (p *posterior) onward(i, j, at int) (out [states]float64) {
+	l := p.l
+	out = [states]float64{never, never, never}
+	for k, b := range beads {
+		if w := l.score[at*len(beads)+k]; w > never {
+			out[linked] = logAdd(out[linked], p.heat*float64(w)+p.backward[l.band.node(i+b.s, j+b.t)][linked])
+		}
+	}
+	if down := l.band.node(i+1, j); down >= 0 {
+		out[inSource] = p.backward[down][inSource]
+	}
+	if right := l.band.node(i, j+1); right >= 0 {
+		out[inTarget] = p.backward[right][inTarget]
+	}
+	return out
 }
 
 // of is the probability of a move at node (i, j).

@@ -56,6 +56,24 @@ func (s *side) len() int { return len(s.size) }
 // tokens returns the token range of sentence i.
 func (s *side) tokens(i int) (from, to int32) { return s.off[i], s.off[i+1] }
 
+// letters returns how many letters sentences i..i+n have.
+func (s *side) letters(i, n int) int32 {
+	sum := int32(0)
+	for _, k := range s.size[i : i+n] {
+		sum += k
+	}
+	return sum
+}
+
+// marksOf returns the marks of sentences i..i+n.
+func (s *side) marksOf(i, n int) uint16 {
+	all := uint16(0)
+	for _, m := range s.marks[i : i+n] {
+		all |= m
+	}
+	return all
+}
+
 // slice returns sentences from..to as a side of their own that shares the types
 // and token arrays.
 func (s *side) slice(from, to int) *side {
@@ -104,37 +122,5 @@ func (s *side) setProbs() {
 	for k := range s.types {
 		t := &s.types[k]
 		t.prob = float32(0.5*float64(t.count)/total + 0.5*priorProb)
-	}
-}
-
-// What a token costs that nothing in the whole other text can render, as the log
-// of the share of such tokens among those of true links over that in text at
-// large. A number or a name should have come through; a word that the lexicon
-// does not have says little.
-var (
-	missedNumber = logOf(0.6)
-	missedName   = logOf(0.85)
-	missedListed = logOf(0.85)
-	missedOther  = logOf(0.97)
-)
-
-// countKnown fills known and missed once the types are marked.
-func (s *side) countKnown() {
-	s.known = make([]int32, len(s.typ)+1)
-	s.missed = make([]float32, len(s.typ)+1)
-	for k, e := range s.typ {
-		s.known[k+1], s.missed[k+1] = s.known[k], s.missed[k]
-		switch t := &s.types[e]; {
-		case t.known:
-			s.known[k+1]++
-		case t.class == numberType:
-			s.missed[k+1] += missedNumber
-		case t.name:
-			s.missed[k+1] += missedName
-		case t.listed:
-			s.missed[k+1] += missedListed
-		default:
-			s.missed[k+1] += missedOther
-		}
 	}
 }

@@ -15,7 +15,9 @@ type view struct {
 	alphaS, alphaT       float64
 	logAlphaS, logAlphaT float64
 	accS, accT           accumulator
-	cut                  cutter
+	places               *placeModel
+	met                  []meeting // of the bead being scored
+	claimsS, claimsT     []float32 // by token: the sum of its links; zero between beads
 }
 
 // accumulator sums link ratios per token of one side of a bead.
@@ -70,21 +72,67 @@ func (a *accumulator) background(alpha float64, n, total int) float64 {
 	return sum
 }
 
-// gather sums the token links of a bead into the accumulators and returns its
-// token ranges.
+// gather finds how far the tokens of a bead explain each other, in both
+// accumulators, and returns its token ranges. A pair of tokens counts by how well
+// their places in the two passages fit, and every token has one counterpart only:
+// where several claim it, each gets its share of it. So a sentence that repeats
+// what its neighbour says, or lies beside the rest, gains nothing by joining it.
 func (v *view) gather(i, j, a, b int) (sFrom, sTo, tFrom, tTo int32) {
 	sFrom, sTo = v.src.off[i], v.src.off[i+a]
 	tFrom, tTo = v.tgt.off[j], v.tgt.off[j+b]
-	for x := i; x < i+a; x++ {
-		for y := j; y < j+b; y++ {
-			p0, q0 := v.src.off[x]-sFrom, v.tgt.off[y]-tFrom
-			for _, l := range v.links.of(x, y) {
-				v.accS.add(p0+int32(l.p), l.ratio)
-				v.accT.add(q0+int32(l.q), l.ratio)
-			}
-		}
+	v.meet(i, j, a, b)
+	for _, l := range v.met {
+		v.accS.add(l.p, l.ratio*l.ratio/v.claimsT[l.q])
+		v.accT.add(l.q, l.ratio*l.ratio/v.claimsS[l.p])
+	}
+	for _, l := range v.met {
+		v.claimsS[l.p], v.claimsT[l.q] = 0, 0
 	}
 	return sFrom, sTo, tFrom, tTo
+}
+
+// meeting is a token link of a bead; p and q count from the passages' first
+// tokens.
+type meeting struct {
+	p, q  int32
+	ratio float32
+}
+
+// meet lists the token links of a bead, weighed by place, and sums them by token.
+func (v *view) meet(i, j, a, b int) {
+	sFrom, tFrom := v.src.off[i], v.tgt.off[j]
+	nS, nT := v.src.off[i+a]-sFrom, v.tgt.off[j+b]-tFrom
+	v.claimsS, v.claimsT = grown(v.claimsS, nS), grown(v.claimsT, nT)
+	fit := v.places.fit(min(nS, nT))
+	lettersS, lettersT := v.src.letters(i, a), v.tgt.letters(j, b)
+	scaleS, scaleT := placeSteps/float32(lettersS+1), placeSteps/float32(lettersT+1)
+	v.met = v.met[:0]
+	beforeS := int32(0)
+	for x := i; x < i+a; x++ {
+		beforeT := int32(0)
+		for y := j; y < j+b; y++ {
+			p0, q0 := v.src.off[x], v.tgt.off[y]
+			for _, l := range v.links.of(x, y) {
+				p, q := p0+int32(l.p), q0+int32(l.q)
+				d := float32(beforeS+v.src.at[p])*scaleS - float32(beforeT+v.tgt.at[q])*scaleT
+				r := l.ratio * fit[int(max(d, -d))]
+				p, q = p-sFrom, q-tFrom
+				v.met = append(v.met, meeting{p, q, r})
+				v.claimsS[p] += r
+				v.claimsT[q] += r
+			}
+			beforeT += v.tgt.size[y]
+		}
+		beforeS += v.src.size[x]
+	}
+}
+
+// grown returns s with room for n values; what is added is zero.
+func grown(s []float32, n int32) []float32 {
+	if int(n) > len(s) {
+		s = append(s, make([]float32, int(n)-len(s)+64)...)
+	}
+	return s
 }
 
 // words is the log-likelihood ratio of the tokens of source sentences i..i+a and
@@ -125,7 +173,7 @@ func (v *view) count(t *tally, i, j int) {
 // that this guess counts for.
 const (
 	firstAlpha  = 0.6
-	alphaFloor  = 0.2
+	alphaFloor  = 0.15
 	alphaCeil   = 0.97
 	alphaTokens = 6
 )
