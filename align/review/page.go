@@ -2,6 +2,7 @@ package review
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -38,7 +39,23 @@ func (HTML) Summary() string {
 
 // Write writes the page.
 func (HTML) Write(w io.Writer, d *bitext.Document) error {
+	return writePage(w, d, live{})
+}
+
+// live is what the page of a running server has and a file has not.
+type live struct {
+	Nonce string // of the content security policy in the server's header
+	Token string // that the page's requests carry
+	Name  string // of the working file
+	By    string // who reviews
+}
+
+func writePage(w io.Writer, d *bitext.Document, l live) error {
 	p, err := parts()
+	if err != nil {
+		return fmt.Errorf("review page: %w", err)
+	}
+	state, err := d.State(d.LastSeq())
 	if err != nil {
 		return fmt.Errorf("review page: %w", err)
 	}
@@ -46,7 +63,10 @@ func (HTML) Write(w io.Writer, d *bitext.Document) error {
 	data := struct {
 		*pageParts
 		*view
-	}{p, newView(d)}
+		Live  live
+		State string
+		Seq   int
+	}{p, newView(d), l, state, d.LastSeq()}
 	if err := p.tmpl.ExecuteTemplate(bw, "page.tmpl", data); err != nil {
 		return fmt.Errorf("review page: %w", err)
 	}
@@ -55,18 +75,26 @@ func (HTML) Write(w io.Writer, d *bitext.Document) error {
 
 // pageParts is what every page has in common.
 type pageParts struct {
-	tmpl   *template.Template
-	Style  template.CSS
-	Script template.JS
-	Policy string
+	tmpl       *template.Template
+	Style      template.CSS
+	Script     template.JS
+	Policy     string
+	Invisibles []invisibleRange // for the script, which shows edited texts
 }
+
+// invisibleRange is a line of the table of invisible characters as the script
+// gets it: first and last code point, label, name, and whether it is kept.
+type invisibleRange [5]any
+
+// scriptFiles are the parts of the page's script in order; they share one scope.
+var scriptFiles = []string{"base", "text", "rows", "light", "walk", "filter", "diff", "dialog", "record", "edit", "decide", "links", "mark", "keys"}
 
 var parts = sync.OnceValues(func() (*pageParts, error) {
 	css, err := pageFiles.ReadFile("page/page.css")
 	if err != nil {
 		return nil, err
 	}
-	js, err := pageFiles.ReadFile("page/page.js")
+	js, err := script()
 	if err != nil {
 		return nil, err
 	}
@@ -74,8 +102,27 @@ var parts = sync.OnceValues(func() (*pageParts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pageParts{tmpl, template.CSS(css), template.JS(js), policy(css, js)}, nil
+	p := &pageParts{tmpl: tmpl, Style: template.CSS(css), Script: template.JS(js), Policy: policy(css, js)}
+	for _, x := range invisibles() {
+		p.Invisibles = append(p.Invisibles, invisibleRange{int(x.first), int(x.last), x.label, x.name, x.kept})
+	}
+	return p, nil
 })
+
+// script joins the parts of the page's script.
+func script() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("\"use strict\";\n(() => {\n")
+	for _, name := range scriptFiles {
+		js, err := pageFiles.ReadFile("page/script/" + name + ".js")
+		if err != nil {
+			return nil, err
+		}
+		b.Write(js)
+	}
+	b.WriteString("})();\n")
+	return b.Bytes(), nil
+}
 
 // policy is the content security policy: this style, this script, nothing else,
 // and no way for the script to parse text as markup.

@@ -121,7 +121,8 @@ func TestMarksCoverTheirSpans(t *testing.T) {
 	number := 0
 	for _, s := range d.Segments {
 		r := one(t, doc, func(n *html.Node) bool { return attr(n, "id") == s.ID })
-		for _, f := range worstFirst(s.Findings) {
+		for _, shown := range rowFindings(&s, 1, column{}, column{}) {
+			f := shown.raw
 			number++
 			for role, c := range map[string]struct {
 				text  string
@@ -175,7 +176,7 @@ func TestPolicyAllowsExactlyTheInlineParts(t *testing.T) {
 		t.Errorf("policy %q", content)
 	}
 	for tag, directive := range map[string]string{"style": "style-src", "script": "script-src"} {
-		el := one(t, doc, func(n *html.Node) bool { return n.Data == tag })
+		el := one(t, doc, func(n *html.Node) bool { return n.Data == tag && attr(n, "type") == "" })
 		if want := directive + " " + sourceHash([]byte(el.FirstChild.Data)) + ";"; !strings.Contains(content, want) {
 			t.Errorf("policy %q lacks %q", content, want)
 		}

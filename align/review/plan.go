@@ -64,8 +64,11 @@ func First(plan []Item, limit time.Duration) []Item {
 }
 
 func risk(s *bitext.Segment) float64 {
+	if s.Status == bitext.Approved {
+		return 0 // somebody has read it
+	}
 	r := 0.0
-	for _, f := range s.Findings {
+	for _, f := range s.Open() {
 		w := severityWeight[f.Severity]
 		if f.Group != check.Translation {
 			w *= oneTextFactor

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
+	"unicode/utf16"
 
 	"tarjuman/align/bitext"
 	"tarjuman/align/check"
@@ -21,6 +24,15 @@ type row struct {
 	Confidence  *note  // nil when the link is as good as sure
 	Right, Left cell
 	Findings    []finding
+	Comments    []comment
+	Status      string // of review
+	Gloss       bool   // the target is no translation
+}
+
+// A comment is what somebody said about a row.
+type comment struct {
+	Who  string
+	Text []piece
 }
 
 // A note is a short text that a tooltip explains.
@@ -29,7 +41,15 @@ type note struct{ Text, Title, Class string }
 // A cell is one text of a row.
 type cell struct {
 	column
-	Level   int
+	Level int
+	// Sentences is how many sentences the text has, Cuts where all but the first
+	// of them begin, in UTF-16 units as scripts count; empty where not known.
+	Sentences int
+	Cuts      string
+	// Edited is set when the text differs from Machine, its first version.
+	Edited  bool
+	Machine string
+	text    string
 	Missing string // said in place of a text that is not there
 	Runs    []run
 	Tags    []note
@@ -45,6 +65,10 @@ type finding struct {
 	Values          []value
 	Message         []phrase
 	Suggestion      []piece
+	Key             string // [bitext.FindingKey]
+	By              string // the editor who marked it, empty for the checks
+	Ignored         []piece
+	IsIgnored       bool
 	raw             *check.Finding
 }
 
@@ -52,6 +76,7 @@ type finding struct {
 type value struct {
 	Language string
 	Pieces   []piece
+	raw      string
 }
 
 // sureLink is the confidence from which a link is not remarked on.
@@ -67,7 +92,7 @@ const (
 // paragraphs groups the segments as the article does. A segment without a source
 // stays in the paragraph it stands in.
 func paragraphs(d *bitext.Document, source, target column) []paragraph {
-	anchors := anchors(d)
+	anchors, machine := anchors(d), d.Machine()
 	var out []paragraph
 	number, current := 1, -1
 	for i := range d.Segments {
@@ -78,6 +103,7 @@ func paragraphs(d *bitext.Document, source, target column) []paragraph {
 		}
 		p := &out[len(out)-1]
 		r := newRow(s, anchors[i], number, source, target)
+		r.setMachine(machine(s), target.Side)
 		number += len(r.Findings)
 		p.Rows = append(p.Rows, r)
 	}
@@ -93,12 +119,19 @@ func newRow(s *bitext.Segment, anchor string, number int, source, target column)
 	if r.ID == "" {
 		r.ID = anchor
 	}
-	r.Kind, r.Confidence = linkNotes(s)
-	for i, f := range worstFirst(s.Findings) {
-		r.Findings = append(r.Findings, newFinding(f, number+i, source, target))
+	r.Status, r.Gloss = string(s.Status), s.Origin.Kind == translate.Gloss
+	if r.Status == "" {
+		r.Status = string(bitext.Draft)
 	}
-	src := cell{column: source, Level: r.Level, Runs: runs(s.Source.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Source })}
-	tgt := cell{column: target, Level: r.Level, Runs: runs(s.Target.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Target }), Tags: targetTags(s)}
+	r.Kind, r.Confidence = linkNotes(s)
+	r.Findings = rowFindings(s, number, source, target)
+	for _, c := range s.Comments {
+		r.Comments = append(r.Comments, comment{signature(c.By, c.Time), pieces(c.Text)})
+	}
+	src := cell{column: source, text: s.Source.Text, Level: r.Level, Runs: runs(s.Source.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Source })}
+	tgt := cell{column: target, text: s.Target.Text, Level: r.Level, Runs: runs(s.Target.Text, r.Findings, func(f *check.Finding) []check.Span { return f.Target }), Tags: targetTags(s)}
+	src.Sentences, src.Cuts = len(s.Source.Sentences), cuts(&s.Source)
+	tgt.Sentences, tgt.Cuts = len(s.Target.Sentences), cuts(&s.Target)
 	if s.Source.Text == "" {
 		src.Missing = missing("Nothing in the source stands for this", source)
 	}
@@ -112,14 +145,80 @@ func newRow(s *bitext.Segment, anchor string, number int, source, target column)
 	return r
 }
 
-// worstFirst orders findings by severity for the list below their sentence.
-func worstFirst(findings []check.Finding) []*check.Finding {
-	out := make([]*check.Finding, len(findings))
-	for i := range findings {
-		out[i] = &findings[i]
+// setMachine tells the target's cell what it was before anybody edited it.
+func (r *row) setMachine(text, side string) {
+	c := &r.Left
+	if side == "right" {
+		c = &r.Right
 	}
-	slices.SortStableFunc(out, func(a, b *check.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
+	if c.text != text {
+		c.Edited, c.Machine = true, text
+	}
+}
+
+// cuts lists where the sentences of a side begin, in UTF-16 units, without the
+// first.
+func cuts(s *bitext.Side) string {
+	var out []string
+	for i, p := range s.Parts {
+		if i > 0 {
+			out = append(out, strconv.Itoa(len(utf16.Encode([]rune(s.Text[:p.At])))))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// signature says who did something and when.
+func signature(by string, at time.Time) string {
+	who := visible(by)
+	if who == "" {
+		who = "somebody"
+	}
+	if at.IsZero() {
+		return who
+	}
+	return who + ", " + at.UTC().Format("2 Jan 2006 15:04 MST")
+}
+
+// rowFindings are the findings of the checks that are open, then those of
+// editors, worst first, then those an editor passed over.
+func rowFindings(s *bitext.Segment, number int, source, target column) []finding {
+	all := slices.Clone(s.Findings)
+	by := map[int]string{}
+	for _, m := range s.Marks {
+		by[len(all)] = m.By
+		all = append(all, m.Finding)
+	}
+	out := make([]finding, len(all))
+	for i := range all {
+		f := newFinding(&all[i], 0, source, target)
+		f.Key = bitext.FindingKey(s.Source.Text, s.Target.Text, all[i])
+		if i < len(s.Findings) {
+			if why, ok := s.Ignores(all[i]); ok {
+				f.IsIgnored, f.Ignored = true, pieces(strings.TrimSuffix(why.Reason+" ("+why.By+")", " ()"))
+			}
+		} else if f.By = visible(by[i]); f.By == "" {
+			f.By = "an editor"
+		}
+		out[i] = f
+	}
+	slices.SortStableFunc(out, func(a, b finding) int {
+		if a.IsIgnored != b.IsIgnored {
+			return cmp.Compare(boolInt(a.IsIgnored), boolInt(b.IsIgnored))
+		}
+		return cmp.Compare(b.raw.Severity, a.raw.Severity)
+	})
+	for i := range out {
+		out[i].Number = number + i
+	}
 	return out
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func missing(what string, c column) string {
@@ -179,7 +278,15 @@ func targetTags(s *bitext.Segment) []note {
 	}
 	switch s.Status {
 	case bitext.Edited, bitext.Approved, bitext.Rejected:
-		out = append(out, note{Text: string(s.Status), Class: string(s.Status)})
+		n := note{Text: string(s.Status), Class: "status " + string(s.Status)}
+		if dec := s.Decision; dec != nil {
+			n.Title = "by " + signature(dec.By, dec.Time)
+			if dec.Note != "" {
+				n.Title += ": " + plainProse(dec.Note)
+				n.Text += ": " + visible(dec.Note)
+			}
+		}
+		out = append(out, n)
 	}
 	return out
 }
@@ -209,7 +316,7 @@ func newFinding(f *check.Finding, number int, source, target column) finding {
 		if name == "" {
 			name = v.column.Role
 		}
-		out.Values = append(out.Values, value{name, pieces(v.text)})
+		out.Values = append(out.Values, value{name, pieces(v.text), v.text})
 	}
 	return out
 }

@@ -67,6 +67,9 @@ func coversOf(text string, findings []finding, spansOf func(*check.Finding) []ch
 	var bounds []int
 	cuts := []int{0, len(text)}
 	for i := range findings {
+		if findings[i].IsIgnored {
+			continue
+		}
 		for _, s := range spansOf(findings[i].raw) {
 			if len(covers) == maxSpans {
 				break

@@ -19,10 +19,14 @@ import (
 type view struct {
 	Title         string
 	TitlePieces   []piece
+	SaveName      string // of the file of decisions
 	Direction     string // "Arabic to English"
 	Sentences     string // "41 sentences"
 	FindingCount  string // "7 findings"
 	Glosses       string // "2 of 41 sentences are", empty without any
+	Statuses      []facet
+	Approved      int
+	Total         int
 	Severities    []facet
 	Groups        []facet
 	First         []firstItem
@@ -51,7 +55,10 @@ type facet struct {
 }
 
 // A firstItem is a link of the reading plan.
-type firstItem struct{ ID, Anchor, Severity, Why string }
+type firstItem struct {
+	ID, Anchor, Severity, Why string
+	Seconds                   int // to read it
+}
 
 type fileLine struct {
 	Role string
@@ -66,13 +73,19 @@ type paragraph struct {
 
 // newView prepares the whole page.
 func newView(d *bitext.Document) *view {
+	open := 0
+	for i := range d.Segments {
+		open += len(d.Segments[i].Open())
+	}
 	v := &view{
 		Title:        documentTitle(d),
 		Sentences:    count(len(d.Segments), "sentence"),
-		FindingCount: count(len(d.Findings()), "finding"),
+		FindingCount: count(open, "finding"),
+		Total:        len(d.Segments),
 		Tool:         visible(d.Header.Tool),
 	}
 	v.TitlePieces = pieces(v.Title)
+	v.SaveName = visible(bitext.Stem(v.Title, d.Header.Source.Lang)) + ".decisions.jsonl"
 	v.Title = visible(v.Title)
 	source, target := columns(d.Header)
 	v.Right, v.Left = source, target
@@ -86,6 +99,12 @@ func newView(d *bitext.Document) *view {
 		v.Glosses = fmt.Sprintf("1 of %s is", v.Sentences)
 	} else if n > 1 {
 		v.Glosses = fmt.Sprintf("%d of %s are", n, v.Sentences)
+	}
+	v.Statuses = statusFacets(d)
+	for i := range d.Segments {
+		if d.Segments[i].Status == bitext.Approved {
+			v.Approved++
+		}
 	}
 	v.Severities, v.Groups = facets(d)
 	v.Paragraphs = paragraphs(d, source, target)
@@ -142,12 +161,30 @@ func languageName(lang string) string {
 	return visible(lang)
 }
 
+// statusFacets counts the segments by how far they are in review. All states are
+// there, for the page changes them.
+func statusFacets(d *bitext.Document) []facet {
+	n := map[bitext.Status]int{}
+	for i := range d.Segments {
+		s := d.Segments[i].Status
+		if s == "" {
+			s = bitext.Draft
+		}
+		n[s]++
+	}
+	var out []facet
+	for _, s := range []bitext.Status{bitext.Draft, bitext.Edited, bitext.Approved, bitext.Rejected} {
+		out = append(out, facet{string(s), string(s), n[s]})
+	}
+	return out
+}
+
 // facets counts the findings by severity, worst first, and by group.
 func facets(d *bitext.Document) (severities, groups []facet) {
 	var bySeverity [check.Critical + 1]int
 	byGroup := map[check.Group]int{}
 	for i := range d.Segments {
-		for _, f := range d.Segments[i].Findings {
+		for _, f := range d.Segments[i].Open() {
 			bySeverity[f.Severity]++
 			byGroup[f.Group]++
 		}
@@ -180,9 +217,10 @@ func readFirst(d *bitext.Document) ([]firstItem, string) {
 	for _, it := range First(Plan(d), 0) {
 		s := &d.Segments[it.Segment]
 		total += it.Time
-		item := firstItem{ID: visible(s.ID), Anchor: anchors[it.Segment], Severity: "doubt", Why: "unsure link"}
-		if n := len(s.Findings); n > 0 {
-			worst := slices.MaxFunc(s.Findings, func(a, b check.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
+		item := firstItem{ID: visible(s.ID), Anchor: anchors[it.Segment], Severity: "doubt", Why: "unsure link", Seconds: int(math.Ceil(it.Time.Seconds()))}
+		if open := s.Open(); len(open) > 0 {
+			n := len(open)
+			worst := slices.MaxFunc(open, func(a, b check.Finding) int { return cmp.Compare(a.Severity, b.Severity) })
 			item.Severity = worst.Severity.String()
 			item.Why = worst.Severity.String() + ": " + plainProse(worst.Message)
 			if n > 1 {
