@@ -15,6 +15,7 @@ func TestCases(t *testing.T) {
 		"dates.tsv":    {amounts{}},
 		"units.tsv":    {amounts{}},
 		"negation.tsv": {negation{}, modality{}},
+		"coverage.tsv": {coverage{}},
 		"leftover.tsv": {leftover{}, scripts{}, repetition{}, hallucination{}},
 	} {
 		t.Run(strings.TrimSuffix(file, ".tsv"), func(t *testing.T) {

@@ -80,7 +80,11 @@ func share(part, total float32) float64 {
 
 func (coverage) Unit(u *Unit, report func(Finding)) {
 	ev := u.evidence()
-	if len(ev.ar) == 0 || len(ev.en) == 0 || ev.glued() {
+	if len(ev.ar) == 0 || len(ev.en) == 0 {
+		return
+	}
+	if ev.glued() {
+		u.gluedUnrelated(ev, report)
 		return
 	}
 	p := ev.profile()
