@@ -52,7 +52,7 @@ func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
 	written := strings.ToLower(strings.ReplaceAll(key, "’", "'"))
 	norm := strings.TrimSuffix(strings.TrimSuffix(foldAccents(written), "'s"), "'")
 	w := &enKnown{norm: norm, stem: wordStem(norm), id: -1, root: -1, mask: latinMask(norm)}
-	w.neg = k.negation.english(norm, func(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok })
+	w.neg = k.negation.english(norm, k.knows)
 	w.closed = english.IsFunctionWord(norm) || contraction(written)
 	w.function = w.closed && (!proper || contraction(norm))
 	if id, ok := k.vocabulary(w, norm); ok {
@@ -83,6 +83,9 @@ func foldAccents(s string) string {
 	}
 	return s
 }
+
+// knows reports a word whose stem a gloss has.
+func (k *knowledge) knows(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok }
 
 // vocabulary finds the word among the stems of glosses, by its base form or its
 // American spelling where need be, and sets the stem to the one found.

@@ -199,8 +199,8 @@ func (ev *evidence) englishNegations(k *knowledge) []denial {
 		switch {
 		case kind == affirms:
 			continue
-		case kind == denies && j < idle:
-			kind = deniesOwn
+		case kind == denies && j < idle || kind == denies && j+1 < len(ev.en) && ev.en[j+1].k != nil && k.negation.opposite(lowerWord(ev.en[j+1].text), k.knows):
+			kind = deniesOwn // not illegal
 		case first == "no" && j+1 < len(ev.en) && ev.en[j+1].k == nil || first == "nor":
 			kind = mayDeny // No 1; a nor follows another negation
 		}
@@ -277,6 +277,8 @@ func (ev *evidence) answers(at int, scope []int, others []denial, arabicSide boo
 	return out
 }
 
+// reportNegation reports a denial without answer; where nothing around it is found
+// in the other text, a free rendering is as likely, and it is only noted.
 func (u *Unit) reportNegation(arabicSide bool, at Span, scope []int, ev *evidence, report func(Finding)) {
 	rule, msg := "negation.dropped", "the source says %q, the translation has no negation there"
 	if arabicSide == u.Reverse {
@@ -292,7 +294,11 @@ func (u *Unit) reportNegation(arabicSide bool, at Span, scope []int, ev *evidenc
 		ar = ev.scopeSpan(scope, true)
 	}
 	word := text.Raw[at.Start:at.End]
-	f := u.finding(rule, u.milder(Critical), ar, en, fmt.Sprintf(msg, word))
+	sev := Critical
+	if len(scope) == 0 {
+		sev = Info
+	}
+	f := u.finding(rule, u.milder(sev), ar, en, fmt.Sprintf(msg, word))
 	if arabicSide {
 		f = u.values(f, word, "")
 	} else {

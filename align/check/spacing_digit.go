@@ -72,7 +72,7 @@ func foreignLetter(x *Text, p Token) bool {
 
 // monthNames and countWords are the words English numbers are found glued to.
 var gluedEnglish = wordSet(`january february march april june july august september october november december
-	million billion trillion thousand hundred people percent dollars euros years months days hours minutes countries soldiers`)
+	people percent dollars euros years months days hours minutes countries soldiers`)
 
 // gluedEnglishDigits finds a number run together with a month or a counted word.
 // Other mixtures of letters and digits are names of things.
