@@ -26,6 +26,8 @@ type problem struct {
 	srcBar     []bool // sentence i is locked as unaligned
 	tgtBar     []bool
 	logPrior   [len(beads)]float64
+	chained    rect // what lastChain is the chain of
+	lastChain  []anchor
 }
 
 // Shares of the source's own words and of its machine translation in the word
@@ -109,9 +111,14 @@ func (p *problem) chain(r rect) []anchor {
 	if (n+1)*(m+1) <= fullLattice {
 		return nil
 	}
+	if p.chained == r {
+		return p.lastChain
+	}
 	v := p.views[0]
 	src, tgt := v.src.slice(r.i0, r.i1), v.tgt.slice(r.j0, r.j1)
-	return supported(heaviestChain(candidatesOf(src, tgt, v.table), m))
+	chain := supported(heaviestChain(candidatesOf(src, tgt, v.table), m))
+	p.chained, p.lastChain = r, coarse(src, tgt, v.table, chain)
+	return p.lastChain
 }
 
 // newBlock scores all beads of a rectangle near the given chain.

@@ -244,15 +244,34 @@ func (p *posterior) of(i, j, move int) float64 {
 	return math.Exp(min(0, p.into(at, state)+score+p.backward[to][state]-p.total))
 }
 
+// logAdd returns log(exp(a) + exp(b)), to about 1e-5: sums over paths take most
+// of their time here, so that log(1 + exp(-d)) is read from a table.
 func logAdd(a, b float64) float64 {
 	if a < b {
 		a, b = b, a
 	}
-	if d := b - a; d > -40 {
-		return a + math.Log1p(math.Exp(d))
+	d := (a - b) * softSteps
+	if !(d < softReach*softSteps) {
+		return a
 	}
-	return a
+	k := int(d)
+	f := d - float64(k)
+	return a + softTable[k]*(1-f) + softTable[k+1]*f
 }
+
+// The table of log(1 + exp(-d)): steps per unit of d, and the d beyond which it
+// is nothing.
+const (
+	softSteps = 64
+	softReach = 20
+)
+
+var softTable = func() (t [softReach*softSteps + 2]float64) {
+	for k := range t {
+		t[k] = math.Log1p(math.Exp(-float64(k) / softSteps))
+	}
+	return t
+}()
 
 func logSum3(a, b, c float64) float64 { return logAdd(logAdd(a, b), c) }
 
