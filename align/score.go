@@ -24,13 +24,13 @@ const longestBead = 4
 
 // wordWeight scales the evidence of words: both directions are counted, and each
 // match appears in both.
-const wordWeight = 0.5
+const wordWeight = 0.55
 
 // logFreeRendering is the log-likelihood ratio below which no 1-1 link falls: now
 // and then a translation, or an error in one, has nothing of its source. Where all
 // else runs in parallel such a pair is likelier than a cut and an addition at the
 // same place; it gets the low confidence it deserves.
-const logFreeRendering = -8
+const logFreeRendering = -7.7
 
 // scorer gives the beads of a block their log-likelihood ratio against chance.
 type scorer struct {
