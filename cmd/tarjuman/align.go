@@ -10,6 +10,7 @@ import (
 
 	"tarjuman/align"
 	"tarjuman/align/bitext"
+	"tarjuman/align/learn"
 )
 
 func alignCommand(u *ui) *cli.Command {
@@ -24,6 +25,7 @@ func alignCommand(u *ui) *cli.Command {
 			&cli.StringFlag{Name: "from", Usage: "language of the source: ar or en (default: recognised)"},
 			&cli.StringFlag{Name: "pivot", Usage: "machine translation of the source, line by line, as further evidence (with --segmented)"},
 			&cli.StringFlag{Name: "batch", Usage: "align every line `LIST`: SOURCE TAB TARGET TAB NAME [TAB PIVOT] (with --segmented)"},
+			&cli.BoolFlag{Name: "no-learn", Usage: "with --batch: align texts in languages without a lexicon only once, without learning from the batch"},
 			&cli.Float64Flag{Name: "min-confidence", Usage: "list the links that are less sure than this"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite a working file that holds other work"},
 		}, append(embeddingFlags(), findingFlags()...)...), append(segmentFlags(), inputFlags()...)...),
@@ -47,6 +49,8 @@ func alignCommand(u *ui) *cli.Command {
 // aligned is a pair of texts with its links.
 type aligned struct {
 	src, tgt *text
+	learned  *learn.Table // what a batch taught itself; nil for nothing
+	opt      align.Options
 	links    []align.Link
 	doc      *bitext.Document
 }
@@ -92,7 +96,9 @@ func (u *ui) link(c *cli.Context, a *aligned, pivotPath string) error {
 	if arabicEnglish(a.src.lang, a.tgt.lang) {
 		opt.Lexicon = words.lexicon
 	}
-	opt.Table = words.table(a.src.lang, a.tgt.lang)
+	if opt.Table = words.table(a.src.lang, a.tgt.lang); opt.Table == nil {
+		opt.Table = a.learned
+	}
 	if a.src.lang != "" && a.src.lang == a.tgt.lang {
 		u.note("%s, %s: both texts are %s", a.src.article.Path, a.tgt.article.Path, languageName(a.src.lang))
 	}
@@ -116,10 +122,12 @@ func (u *ui) link(c *cli.Context, a *aligned, pivotPath string) error {
 	if err != nil {
 		return badInput(fmt.Errorf("%s, %s: %w", a.src.article.Path, a.tgt.article.Path, err), "")
 	}
-	for _, n := range res.Notes {
-		u.note("%s, %s: %s", a.src.article.Path, a.tgt.article.Path, n)
+	if a.learned == nil { // what there is to say was said the first time
+		for _, n := range res.Notes {
+			u.note("%s, %s: %s", a.src.article.Path, a.tgt.article.Path, n)
+		}
 	}
-	a.links = res.Links
+	a.opt, a.links = opt, res.Links
 	return nil
 }
 

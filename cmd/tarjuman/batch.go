@@ -11,6 +11,9 @@ import (
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/sync/errgroup"
+
+	"tarjuman/align"
+	"tarjuman/align/learn"
 )
 
 // job is one line of a --batch list.
@@ -19,8 +22,7 @@ type job struct {
 	line                        int
 }
 
-// alignBatch aligns many pairs of segmented files, one after the other on every
-// core. A pair that fails is reported and the others go on; the exit code is then
+// alignBatch aligns many pairs of segmented files on every core. A pair that fails is reported and the others go on; the exit code is then
 // that of a bad input.
 func (u *ui) alignBatch(c *cli.Context) error {
 	list, dir := c.String("batch"), c.String("out")
@@ -41,27 +43,157 @@ func (u *ui) alignBatch(c *cli.Context) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return notWritable(err, "")
 	}
-	failed := make([]error, len(jobs))
+	b := &batch{u: u, c: c, dir: dir, jobs: jobs, failed: make([]error, len(jobs)), unaided: make([]*unaided, len(jobs))}
+	if err := b.align(); err != nil {
+		return err
+	}
+	return b.verdict(list)
+}
+
+// batch is a run over the pairs of a list.
+type batch struct {
+	u       *ui
+	c       *cli.Context
+	dir     string
+	jobs    []job
+	failed  []error    // by job
+	unaided []*unaided // by job; nil where there were words to go by
+}
+
+// unaided is a pair that was aligned without a lexicon or a table of the user's.
+type unaided struct {
+	links []align.Link
+	opt   align.Options
+}
+
+// align runs all jobs, and those without words to go by once more with what the
+// first pass taught.
+func (b *batch) align() error {
+	all := make([]int, len(b.jobs))
+	for i := range all {
+		all[i] = i
+	}
+	if err := b.pass("aligned", all, nil); err != nil || b.c.Bool("no-learn") {
+		return err
+	}
+	for range learnRounds {
+		again, table, err := b.learn()
+		if err != nil || table == nil {
+			return err
+		}
+		if err := b.pass(fmt.Sprintf("aligned again with %s learned", plural(table.Len(), "word")), again, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pass aligns some of the jobs, one after the other on every core.
+func (b *batch) pass(label string, jobs []int, table *learn.Table) error {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	bar := u.progress("aligned", len(jobs))
-	for i, j := range jobs {
-		if err := c.Context.Err(); err != nil {
+	bar := b.u.progress(label, len(jobs))
+	for _, i := range jobs {
+		if b.c.Context.Err() != nil {
 			break
 		}
 		g.Go(func() error {
-			failed[i] = u.alignJob(c, j, dir)
+			b.failed[i] = b.job(i, table)
 			bar.add(1)
 			return nil
 		})
 	}
 	g.Wait()
 	bar.done()
-	if err := c.Context.Err(); err != nil {
+	return b.c.Context.Err()
+}
+
+func (b *batch) job(i int, table *learn.Table) error {
+	j := &b.jobs[i]
+	a, err := b.read(j)
+	if err != nil {
 		return err
 	}
+	a.learned = table
+	if err := b.u.link(b.c, a, j.pivot); err != nil {
+		return err
+	}
+	if a.opt.Lexicon == nil && a.opt.Table == table {
+		b.unaided[i] = &unaided{bare(a.links), align.Options{SourceLang: a.opt.SourceLang, TargetLang: a.opt.TargetLang}}
+	}
+	return b.u.writeTo(filepath.Join(b.dir, j.name+".beads"), func(w *bufio.Writer) error { return writeBeads(w, a.links) })
+}
+
+func (b *batch) read(j *job) (*aligned, error) {
+	a := &aligned{}
+	var err error
+	if a.src, err = b.u.readLines(b.c, j.source, b.c.String("from")); err != nil {
+		return nil, err
+	}
+	if a.tgt, err = b.u.readLines(b.c, j.target, ""); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// bare copies links without their reasons, which thousands of files need not keep.
+func bare(links []align.Link) []align.Link {
+	out := make([]align.Link, len(links))
+	for k, l := range links {
+		out[k] = align.Link{Source: l.Source, Target: l.Target, Confidence: l.Confidence}
+	}
+	return out
+}
+
+// learnRounds is how often a batch learns: the second time from better links.
+const learnRounds = 2
+
+// How many links a batch must have to learn from itself, and how many it learns
+// from at most, for memory. On fewer it would learn its own errors.
+const (
+	enoughLinks = 400
+	mostLinks   = 40_000
+)
+
+// learn trains a table on the pairs aligned unaided: in the order of the list so
+// that the same list gives the same table; nil when there is too little.
+func (b *batch) learn() (pairs []int, table *learn.Table, err error) {
+	links := 0
+	for i, k := range b.unaided {
+		if k != nil && b.failed[i] == nil {
+			pairs, links = append(pairs, i), links+len(k.links)
+		}
+	}
+	if len(pairs) < 2 || links < enoughLinks {
+		return nil, nil, nil
+	}
+	var l align.Learner
+	links = 0
+	for _, i := range pairs {
+		if links > mostLinks {
+			break
+		}
+		if err := b.c.Context.Err(); err != nil {
+			return nil, nil, err
+		}
+		a, err := b.read(&b.jobs[i])
+		if err != nil {
+			continue // it was there a moment ago; the second pass says so
+		}
+		k := b.unaided[i]
+		links += len(k.links)
+		l.Add(a.src.strings(), a.tgt.strings(), k.links, k.opt)
+	}
+	if table = l.Train(); table.Len() == 0 {
+		return nil, nil, nil
+	}
+	return pairs, table, nil
+}
+
+// verdict reports the pairs that failed.
+func (b *batch) verdict(list string) error {
 	n := 0
-	for i, err := range failed {
+	for i, err := range b.failed {
 		if err == nil {
 			continue
 		}
@@ -70,27 +202,12 @@ func (u *ui) alignBatch(c *cli.Context) error {
 		if errors.As(err, &f) && f.code == exitOutput {
 			return err
 		}
-		u.note("%s:%d: %v", list, jobs[i].line, err)
+		b.u.note("%s:%d: %v", list, b.jobs[i].line, err)
 	}
 	if n > 0 {
-		return badInput(fmt.Errorf("%s: %d of %s failed", list, n, plural(len(jobs), "pair")), "")
+		return badInput(fmt.Errorf("%s: %d of %s failed", list, n, plural(len(b.jobs), "pair")), "")
 	}
 	return nil
-}
-
-func (u *ui) alignJob(c *cli.Context, j job, dir string) error {
-	a := &aligned{}
-	var err error
-	if a.src, err = u.readLines(c, j.source, c.String("from")); err != nil {
-		return err
-	}
-	if a.tgt, err = u.readLines(c, j.target, ""); err != nil {
-		return err
-	}
-	if err := u.link(c, a, j.pivot); err != nil {
-		return err
-	}
-	return u.writeTo(filepath.Join(dir, j.name+".beads"), func(w *bufio.Writer) error { return writeBeads(w, a.links) })
 }
 
 func readJobs(list string) ([]job, error) {
