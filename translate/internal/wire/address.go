@@ -34,11 +34,8 @@ func loopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// Host returns the host and port of an address, for messages.
-func Host(address string) string {
+// Local reports whether an address is one of this machine.
+func Local(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil {
-		return "?"
-	}
-	return u.Host
+	return err == nil && loopback(u.Hostname())
 }
