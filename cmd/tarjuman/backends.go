@@ -1,25 +1,21 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"tarjuman/translate"
-	"tarjuman/translate/google"
-	"tarjuman/translate/memory"
-	"tarjuman/translate/neural"
 	"tarjuman/translate/offline"
 )
 
 // backendFlags choose and set up a backend.
 func backendFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "backend", Usage: "offline, neural or google (`tarjuman backends` shows which are set up)", EnvVars: []string{"TARJUMAN_BACKEND"}},
-		&cli.StringSliceFlag{Name: "memory", Usage: "TMX `FILE` of earlier translations for the offline backend (repeatable)", EnvVars: []string{"TARJUMAN_MEMORY"}},
+		&cli.StringFlag{Name: "backend", Usage: "`NAME` of a backend, or several to be asked in turn: deepl,google,offline (`tarjuman backends` lists them)", EnvVars: []string{"TARJUMAN_BACKEND"}},
+		&cli.StringSliceFlag{Name: "memory", Usage: "`FILE` of earlier translations for the offline backend: .db of `tarjuman memory`, or TMX (repeatable)", EnvVars: []string{"TARJUMAN_MEMORY"}},
 		&cli.IntFlag{Name: "min-match", Value: offline.DefaultMinMatch, Usage: "take memory matches that are at least this similar, in per cent"},
 		&cli.StringFlag{Name: "model", Usage: "`FOLDER` of a Firefox Translations model: weights, vocabulary and shortlist", EnvVars: []string{"TARJUMAN_MODEL"}},
 		&cli.BoolFlag{Name: "offline", Usage: "make any use of the network an error"},
@@ -32,192 +28,118 @@ func backendFlags() []cli.Flag {
 	}
 }
 
-// backendKind is one backend the program knows. To add one, write its package
-// and one line here.
+// opening is what a backend is opened from.
+type opening struct {
+	u   *ui
+	c   *cli.Context
+	cfg config
+	// name is the instance's, and set its part of the configuration, the zero value
+	// for a kind that is used by its own name.
+	name string
+	set  backendConfig
+}
+
+// backendKind is one kind of backend. To add one, write its package, a function
+// that opens it, and one line in backendKinds.
 type backendKind struct {
 	name, summary string
 	network       bool
-	open          func(*ui, *cli.Context, config) (translate.Backend, error)
+	// keys are the settings of the configuration that mean something to it.
+	keys []string
+	// keyEnv is the variable its key is read from where the service is the usual one.
+	keyEnv string
+	open   func(opening) (translate.Backend, error)
 	// state says whether it is set up, in a few words.
-	state func(*cli.Context, config) string
+	state func(opening) string
 }
 
 func backendKinds() []backendKind {
 	return []backendKind{
-		{"offline", "memory, then --model, then a word-for-word gloss", false, openOffline, offlineState},
-		{"neural", "a Firefox Translations model on this machine", false, openNeural, neuralState},
-		{"google", "Google Cloud Translation v3", true, openGoogle, googleState},
+		{name: "offline", summary: "memory, then --model, then a word-for-word gloss", open: openOffline, state: offlineState},
+		{name: "neural", summary: "a Firefox Translations model on this machine", keys: []string{"model"}, open: openNeural, state: neuralState},
+		{name: "google", summary: "Google Cloud Translation: v3, or v2 with an API key", network: true, open: openGoogle, state: googleState,
+			keys: []string{"project", "location", "model", "glossary", "dataset", "adaptive", "endpoint", "insecure", "key-env", "key-file"}},
+		{name: "deepl", summary: "DeepL", network: true, keyEnv: "DEEPL_AUTH_KEY", open: openDeepL, state: keyState,
+			keys: []string{"endpoint", "insecure", "key-env", "key-file", "english", "model", "glossary", "context"}},
+		{name: "azure", summary: "Azure AI Translator", network: true, keyEnv: "AZURE_TRANSLATOR_KEY", open: openAzure, state: keyState,
+			keys: []string{"endpoint", "insecure", "key-env", "key-file", "region", "category"}},
+		{name: "libre", summary: "a LibreTranslate server", network: true, open: openLibre, state: endpointState,
+			keys: []string{"endpoint", "insecure", "key-env", "key-file", "paid", "max-characters"}},
+		{name: "openai", summary: "a language model: OpenAI, Ollama, llama.cpp, vLLM", network: true, keyEnv: "OPENAI_API_KEY", open: openModelServer, state: modelServerState,
+			keys: []string{"endpoint", "insecure", "key-env", "key-file", "model", "batch", "instructions", "paid", "concurrent"}},
+		{name: "command", summary: "a program on this machine", open: openCommand, state: commandState,
+			keys: []string{"command", "protocol", "per-batch", "network", "paid", "timeout"}},
 	}
 }
 
-// openBackend opens the backend the flags, the environment or the configuration
-// name; the default is offline.
-func (u *ui) openBackend(c *cli.Context, cfg config) (translate.Backend, error) {
-	name := c.String("backend")
-	if name == "" {
-		name = cfg.Backend
-	}
-	if name == "" {
-		name = "offline"
-	}
-	var names []string
+func kindNamed(name string) (backendKind, bool) {
 	for _, k := range backendKinds() {
-		names = append(names, k.name)
-		if k.name != name {
-			continue
+		if k.name == name {
+			return k, true
 		}
-		if k.network && c.Bool("offline") {
-			return nil, wrongUse(fmt.Sprintf("the %s backend uses the network, and --offline forbids that", name), "")
-		}
-		return k.open(u, c, cfg)
 	}
-	return nil, wrongUse(fmt.Sprintf("no backend %q", name), "have "+strings.Join(names, ", "))
+	return backendKind{}, false
 }
 
-func memoryPaths(c *cli.Context, cfg config) []string {
-	if m := c.StringSlice("memory"); len(m) > 0 {
-		return m
+// openBackends opens the backends the flags, the environment or the configuration
+// name, in the order in which they are to be asked; the default is offline.
+func (u *ui) openBackends(c *cli.Context, cfg config) ([]translate.Backend, error) {
+	list := c.String("backend")
+	if list == "" {
+		list = cfg.Backend
 	}
-	return cfg.Memory
-}
-
-func openOffline(u *ui, c *cli.Context, cfg config) (translate.Backend, error) {
-	opt := offline.Options{MinMatch: c.Int("min-match")}
-	if opt.MinMatch < 1 || opt.MinMatch > 100 {
-		return nil, wrongUse("--min-match must be between 1 and 100", "")
+	if list == "" {
+		list = "offline"
 	}
-	words, err := openWords(c, cfg)
-	if err != nil {
-		return nil, err
-	}
-	opt.Lexicon = words.lexicon
-	if paths := memoryPaths(c, cfg); len(paths) > 0 {
-		opt.Memory = memory.New()
-		for _, p := range paths {
-			if err := u.loadMemory(opt.Memory, p); err != nil {
-				return nil, err
-			}
+	var chain []translate.Backend
+	var seen []string
+	for name := range strings.SplitSeq(list, ",") {
+		name = strings.TrimSpace(name)
+		if slices.Contains(seen, name) {
+			return nil, wrongUse(fmt.Sprintf("backend %s is named twice", name), "")
 		}
-	}
-	if dir := modelFolder(c, cfg); dir != "" {
-		if opt.Engine, err = openModel(dir); err != nil {
+		seen = append(seen, name)
+		b, err := u.openNamed(c, cfg, name)
+		if err != nil {
 			return nil, err
 		}
+		chain = append(chain, b)
 	}
-	return offline.New(opt), nil
+	return chain, nil
 }
 
-func modelFolder(c *cli.Context, cfg config) string {
-	if dir := c.String("model"); dir != "" {
-		return dir
-	}
-	return cfg.Model
-}
-
-func openModel(dir string) (translate.Backend, error) {
-	b, err := neural.Open(dir)
-	if err != nil {
-		return nil, badInput(err, "a model folder holds model.*.bin, vocab.*.spm and lex.*.bin")
-	}
-	return b, nil
-}
-
-func openNeural(_ *ui, c *cli.Context, cfg config) (translate.Backend, error) {
-	dir := modelFolder(c, cfg)
-	if dir == "" {
-		return nil, wrongUse("the neural backend needs a model", "set --model FOLDER, TARJUMAN_MODEL or model: in "+configName)
-	}
-	return openModel(dir)
-}
-
-func neuralState(c *cli.Context, cfg config) string {
-	if dir := modelFolder(c, cfg); dir != "" {
-		return "model " + dir
-	}
-	return "not set up: no model"
-}
-
-func (u *ui) loadMemory(m *memory.Memory, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return badInput(err, "")
-	}
-	defer f.Close()
-	stats, err := m.ReadTMX(f)
-	if err != nil {
-		return badInput(fmt.Errorf("%s: %w", path, err), "a memory is a TMX file, version 1.1 to 1.4")
-	}
-	skipped := ""
-	if stats.Skipped > 0 {
-		skipped = fmt.Sprintf(", %d without two languages left out", stats.Skipped)
-	}
-	u.note("memory %s: %s%s", path, plural(stats.Units, "unit"), skipped)
-	return nil
-}
-
-func offlineState(c *cli.Context, cfg config) string {
-	state := "ready, no memory given"
-	if paths := memoryPaths(c, cfg); len(paths) > 0 {
-		state = "ready, memory " + strings.Join(paths, ", ")
-	}
-	if dir := modelFolder(c, cfg); dir != "" {
-		state += ", model " + dir
-	}
-	return state
-}
-
-func googleOptions(c *cli.Context, cfg config) google.Options {
-	pick := func(flag, fromConfig string) string {
-		if v := c.String(flag); v != "" {
-			return v
-		}
-		return fromConfig
-	}
-	return google.Options{
-		Project:  pick("google-project", cfg.Google.Project),
-		Location: pick("google-location", cfg.Google.Location),
-		Model:    pick("google-model", cfg.Google.Model),
-		Glossary: pick("google-glossary", cfg.Google.Glossary),
-		Endpoint: pick("google-endpoint", cfg.Google.Endpoint),
-		Insecure: c.Bool("google-insecure") || cfg.Google.Insecure,
-	}
-}
-
-func openGoogle(_ *ui, c *cli.Context, cfg config) (translate.Backend, error) {
-	b, err := google.New(c.Context, googleOptions(c, cfg))
-	if errors.Is(err, google.ErrNoProject) {
-		return nil, wrongUse("the google backend needs a project", "set --google-project, GOOGLE_CLOUD_PROJECT or google: project: in "+configName)
-	}
+// openNamed opens an instance of the configuration, or a kind by its own name.
+func (u *ui) openNamed(c *cli.Context, cfg config, name string) (translate.Backend, error) {
+	k, o, err := u.instance(c, cfg, name)
 	if err != nil {
 		return nil, err
 	}
-	return b, nil
+	if (k.network || o.set.Network) && c.Bool("offline") {
+		return nil, wrongUse(fmt.Sprintf("the %s backend uses the network, and --offline forbids that", name), "")
+	}
+	return k.open(o)
 }
 
-func googleState(c *cli.Context, cfg config) string {
-	opt := googleOptions(c, cfg)
-	if opt.Project == "" {
-		return "not set up: no project"
+func (u *ui) instance(c *cli.Context, cfg config, name string) (backendKind, opening, error) {
+	o := opening{u: u, c: c, cfg: cfg, name: name, set: cfg.Backends[name]}
+	kind := o.set.Kind
+	if kind == "" {
+		kind = name
 	}
-	return "project " + opt.Project + ", location " + orWord(opt.Location, "global")
+	if k, ok := kindNamed(kind); ok {
+		return k, o, nil
+	}
+	return backendKind{}, o, wrongUse(fmt.Sprintf("no backend %q", name), "have "+strings.Join(backendNames(cfg), ", "))
 }
 
-func backendsCommand(u *ui) *cli.Command {
-	return &cli.Command{
-		Name:               "backends",
-		Usage:              "show the translation backends and whether they are set up",
-		Flags:              backendFlags(),
-		CustomHelpTemplate: help("  tarjuman backends"),
-		OnUsageError:       usageError,
-		Action: func(c *cli.Context) error {
-			cfg, err := loadConfig("")
-			if err != nil {
-				return err
-			}
-			for _, k := range backendKinds() {
-				fmt.Fprintf(u.stdout, "%-9s %-48s %s\n", k.name, k.summary, k.state(c, cfg))
-			}
-			return nil
-		},
+// backendNames are the instances of the configuration and the kinds that can be
+// used by their own names.
+func backendNames(cfg config) []string {
+	names := cfg.instanceNames()
+	for _, k := range backendKinds() {
+		if _, taken := cfg.Backends[k.name]; !taken {
+			names = append(names, k.name)
+		}
 	}
+	return names
 }

@@ -18,9 +18,11 @@ import (
 // config is a .tarjuman.yaml. Flags and TARJUMAN_* variables go before it. Keys
 // and tokens have no place in it: they come from the environment.
 type config struct {
-	Backend string   `yaml:"backend"`
-	Memory  []string `yaml:"memory"`
-	Model   string   `yaml:"model"`
+	Backend string `yaml:"backend"`
+	// Backends are named ones, each of a kind.
+	Backends map[string]backendConfig `yaml:"backends"`
+	Memory   []string                 `yaml:"memory"`
+	Model    string                   `yaml:"model"`
 	// Dictionaries are files, names of installed dictionaries, or "installed".
 	Dictionaries []string         `yaml:"dictionary"`
 	Glossary     string           `yaml:"glossary"`
@@ -94,6 +96,9 @@ func parseConfig(data []byte, path string) (config, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
 	if err := dec.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
 		return config{}, wrongUse(path+": "+firstLines(yaml.FormatError(err, false, false)), "the README lists the keys")
+	}
+	if err := c.checkBackends(); err != nil {
+		return config{}, err
 	}
 	dir := filepath.Dir(path)
 	for i, m := range c.Memory {

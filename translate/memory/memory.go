@@ -1,6 +1,7 @@
-// Package memory is a translation memory kept in RAM: sentences somebody has
-// translated before, found again when the same or nearly the same sentence
-// comes back.
+// Package memory is translation memory: sentences somebody has translated before,
+// found again when the same or nearly the same sentence comes back. A [Memory] is
+// kept in RAM and read from TMX; a [Store] is a file that grows with the work. Both
+// score alike.
 //
 //	m := memory.New()
 //	stats, err := m.ReadTMX(file)
@@ -18,6 +19,7 @@
 package memory
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -75,6 +77,8 @@ type Match struct {
 	Source string // the memory's source text
 	Target string // its newest translation
 	Score  int    // similarity of the sources in per cent; 100 only when they are the same sentence
+	// InContext says that the sentence stood between the same sentences.
+	InContext bool
 	// Others are older translations of Source that differ from Target, newest
 	// first.
 	Others []string
@@ -118,6 +122,12 @@ func (m *Memory) Fuzzy(from, to, source string, minPercent, n int) []Match {
 	t, unlock := m.table(from, to)
 	defer unlock()
 	return t.fuzzy(source, min(max(minPercent, 1), 100), n)
+}
+
+// Lookup is [Memory.Fuzzy] in the form a [Store] has it; it knows no context and
+// never fails.
+func (m *Memory) Lookup(_ context.Context, q Query) ([]Match, error) {
+	return m.Fuzzy(q.From, q.To, q.Text, q.MinPercent, max(q.Limit, 1)), nil
 }
 
 // table returns the up-to-date table of a direction, locked for reading.

@@ -39,3 +39,12 @@ func Local(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && loopback(u.Hostname())
 }
+
+// Host returns the host and port of an address, for messages.
+func Host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "?"
+	}
+	return u.Host
+}
