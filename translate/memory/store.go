@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"iter"
-	"slices"
 	"strings"
 	"time"
 
@@ -212,20 +211,22 @@ func (r row) from(from, to string) (source, target string, context [2]int64, ok 
 	return "", "", context, false
 }
 
-// normalUnit folds languages and says whether the unit can be stored.
-func normalUnit(u Unit) (Unit, bool) {
+// normalUnit folds languages, says whether the unit can be stored and returns the
+// hashes of its two texts.
+func normalUnit(u Unit) (Unit, [2]int64, bool) {
 	u.SourceLang, u.TargetLang = primary(u.SourceLang), primary(u.TargetLang)
-	ok := u.SourceLang != "" && u.TargetLang != "" && u.SourceLang != u.TargetLang &&
-		strings.TrimSpace(u.Source) != "" && strings.TrimSpace(u.Target) != "" && exactForm(u.Source) != "" && exactForm(u.Target) != "" &&
-		len(u.Source) <= maxStored && len(u.Target) <= maxStored
+	if u.SourceLang == "" || u.TargetLang == "" || u.SourceLang == u.TargetLang || max(len(u.Source), len(u.Target)) > maxStored {
+		return u, [2]int64{}, false
+	}
 	u.Source, u.Target = strings.ToValidUTF8(u.Source, "\uFFFD"), strings.ToValidUTF8(u.Target, "\uFFFD")
-	return u, ok
+	keys := [2]int64{ContextHash(u.Source), ContextHash(u.Target)}
+	return u, keys, keys[0] != 0 && keys[1] != 0
 }
 
 // maxStored is the longest text of a unit, in bytes.
 const maxStored = 1 << 20
 
-// storedWords returns the different words of a text by which it is found.
+// storedWords returns the words of a text by which it is found.
 func storedWords(text string) []string {
 	var all []string
 	tokens := tokenize(text, func(w string) uint32 { all = append(all, w); return uint32(len(all)) })
@@ -235,6 +236,5 @@ func storedWords(text string) []string {
 			out = append(out, all[i])
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }

@@ -47,7 +47,7 @@ func (s *Store) Import(ctx context.Context, units iter.Seq2[Unit, error]) (Impor
 			}
 			return stats, err
 		}
-		u, ok := normalUnit(u)
+		u, keys, ok := normalUnit(u)
 		if !ok {
 			stats.Skipped++
 			continue
@@ -57,7 +57,7 @@ func (s *Store) Import(ctx context.Context, units iter.Seq2[Unit, error]) (Impor
 				return stats, err
 			}
 		}
-		if err := b.add(u); err != nil {
+		if err := b.add(u, keys); err != nil {
 			b.tx.Rollback()
 			return stats, err
 		}
@@ -78,7 +78,8 @@ type batch struct {
 	insert *sql.Stmt
 	renew  *sql.Stmt
 	turn   int64
-	lists  map[uint32][]int64 // new texts by trigram, ascending
+	lists  map[uint32]*posting // new texts by trigram
+	hashes []uint32            // room for those of one text
 
 	added, known int
 }
@@ -88,7 +89,7 @@ func (s *Store) begin(ctx context.Context) (*batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &batch{ctx: ctx, tx: tx, lists: map[uint32][]int64{}}
+	b := &batch{ctx: ctx, tx: tx, lists: map[uint32]*posting{}}
 	prepare := func(query string) (st *sql.Stmt) {
 		if err == nil {
 			st, err = tx.PrepareContext(ctx, query)
@@ -108,14 +109,13 @@ func (s *Store) begin(ctx context.Context) (*batch, error) {
 	return b, nil
 }
 
-func (b *batch) add(u Unit) error {
+func (b *batch) add(u Unit, keys [2]int64) error {
 	b.turn++
-	key := ContextHash(u.Source)
 	changed := int64(0)
 	if !u.Changed.IsZero() {
 		changed = u.Changed.Unix()
 	}
-	id, err := b.same(key, u)
+	id, err := b.same(keys[0], u)
 	if err != nil {
 		return err
 	}
@@ -126,8 +126,8 @@ func (b *batch) add(u Unit) error {
 			c.SourceBefore, c.SourceBefore, c.SourceAfter, c.SourceAfter, c.TargetBefore, c.TargetBefore, c.TargetAfter, c.TargetAfter, id)
 		return err
 	}
-	res, err := b.insert.ExecContext(b.ctx, u.SourceLang, u.Source, key, c.SourceBefore, c.SourceAfter,
-		u.TargetLang, u.Target, ContextHash(u.Target), c.TargetBefore, c.TargetAfter, u.Origin, u.Author, changed, b.turn)
+	res, err := b.insert.ExecContext(b.ctx, u.SourceLang, u.Source, keys[0], c.SourceBefore, c.SourceAfter,
+		u.TargetLang, u.Target, keys[1], c.TargetBefore, c.TargetAfter, u.Origin, u.Author, changed, b.turn)
 	if err != nil {
 		return err
 	}
@@ -162,15 +162,17 @@ func (b *batch) same(key int64, u Unit) (int64, error) {
 
 // index notes the trigrams of a text.
 func (b *batch) index(text int64, s string) {
-	var hashes []uint32
+	b.hashes = b.hashes[:0]
 	for _, w := range storedWords(s) {
-		hashes = trigrams(hashes, w)
+		b.hashes = trigrams(b.hashes, w)
 	}
-	for _, h := range hashes {
-		list := b.lists[h]
-		if n := len(list); n == 0 || list[n-1] != text {
-			b.lists[h] = append(list, text)
+	for _, h := range b.hashes {
+		l := b.lists[h]
+		if l == nil {
+			l = &posting{texts: make([]byte, 0, 16)}
+			b.lists[h] = l
 		}
+		l.add(text)
 	}
 }
 
@@ -230,29 +232,37 @@ func (b *batch) writeLists() error {
 				at, data = oldPart, old
 			}
 		}
-		if _, err := write.ExecContext(b.ctx, term, at, appendTexts(data, list)); err != nil {
+		if _, err := write.ExecContext(b.ctx, term, at, append(data, list.texts...)); err != nil {
 			return err
 		}
-		if _, err := count.ExecContext(b.ctx, term, len(list)); err != nil {
+		if _, err := count.ExecContext(b.ctx, term, list.n); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// appendTexts adds ascending text numbers to a list: each as the difference to the
-// one before, the first of an addition as itself behind a zero.
-func appendTexts(list []byte, texts []int64) []byte {
-	list = append(list, 0)
-	before := int64(0)
-	for _, t := range texts {
-		list = binary.AppendUvarint(list, uint64(t-before))
-		before = t
-	}
-	return list
+// posting is a list of ascending text numbers: each as the difference to the one
+// before, the first as itself behind a zero, so that lists can be joined.
+type posting struct {
+	texts []byte
+	last  int64
+	n     int
 }
 
-// readTexts appends the text numbers of a list; it stops where the list is
+func (p *posting) add(text int64) {
+	if text == p.last {
+		return
+	}
+	if p.n == 0 {
+		p.texts = append(p.texts, 0)
+	}
+	p.texts = binary.AppendUvarint(p.texts, uint64(text-p.last))
+	p.last = text
+	p.n++
+}
+
+// readTexts appends the text numbers of joined lists; it stops where the list is
 // damaged.
 func readTexts(dst []int64, list []byte) []int64 {
 	before := int64(0)

@@ -103,7 +103,7 @@ func (s *Store) exactRows(ctx context.Context, q Query) ([]row, error) {
 
 // similarRows finds the units that share rare trigrams with the query.
 func (s *Store) similarRows(ctx context.Context, q Query) ([]row, error) {
-	terms, err := s.rarest(ctx, storedWords(q.Text))
+	terms, err := s.rarest(ctx, distinct(storedWords(q.Text)))
 	if err != nil || len(terms) == 0 {
 		return nil, err
 	}
@@ -237,4 +237,9 @@ func anys[T any](list []T) []any {
 		out[i] = x
 	}
 	return out
+}
+
+func distinct(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
 }
