@@ -22,6 +22,9 @@ import (
 type Segment struct {
 	ID   string // the caller's name for it, returned in errors
 	Text string
+	// Before and After are the sentences around it, where they are known. Only a
+	// memory looks at them: answers are kept by Text alone.
+	Before, After string
 }
 
 // OriginKind tells what wrote a translation.

@@ -125,7 +125,9 @@ func hostOf(address string) string {
 	return rest[strings.LastIndex(rest, "@")+1:]
 }
 
-func (o opening) endpoint(variable string) string { return firstOf(o.set.Endpoint, os.Getenv(variable)) }
+func (o opening) endpoint(variable string) string {
+	return firstOf(o.set.Endpoint, os.Getenv(variable))
+}
 
 func openLibre(o opening) (translate.Backend, error) {
 	key, err := o.key(o.kind())

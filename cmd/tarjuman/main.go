@@ -55,7 +55,7 @@ func newApp(u *ui) *cli.App {
 		CustomAppHelpTemplate: rootHelp,
 		Metadata:              map[string]any{wordsKey: &openedWords{}},
 		Commands: []*cli.Command{
-			translateCommand(u), alignCommand(u), checkCommand(u), reviewCommand(u), applyCommand(u), exportCommand(u), convertCommand(u), segmentCommand(u), scoreCommand(u),
+			translateCommand(u), alignCommand(u), checkCommand(u), reviewCommand(u), applyCommand(u), exportCommand(u), convertCommand(u), segmentCommand(u), scoreCommand(u), memoryCommand(u),
 			lexiconCommand(u), rulesCommand(u), backendsCommand(u), completionCommand(u), versionCommand(u),
 		},
 	}

@@ -13,6 +13,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"tarjuman/align/lexicon"
 	"tarjuman/translate"
@@ -26,7 +27,7 @@ const DefaultMinMatch = 75
 // Options set up the backend. The zero value glosses from the built-in lexicon.
 type Options struct {
 	Lexicon *lexicon.Lexicon // nil means the built-in one
-	Memory  *memory.Memory   // nil means none
+	Memory  Memory           // nil means none; closed with the backend where it can be
 	// Engine is a backend on this machine that is asked where the memory has no
 	// match, before a gloss is made; nil means none.
 	Engine translate.Backend
@@ -35,10 +36,16 @@ type Options struct {
 	MinMatch int
 }
 
+// Memory is what the backend looks sentences up in: a [memory.Memory], a
+// [memory.Store] or several.
+type Memory interface {
+	Lookup(ctx context.Context, q memory.Query) ([]memory.Match, error)
+}
+
 // Backend implements [translate.Backend].
 type Backend struct {
 	lex      *lexicon.Lexicon
-	memory   *memory.Memory
+	memory   Memory
 	engine   translate.Backend
 	minMatch int
 }
@@ -75,7 +82,10 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 	out := make([]translate.Result, len(batch))
 	var left []int
 	for i, s := range batch {
-		r, ok := b.fromMemory(from, to, s.Text)
+		r, ok, err := b.fromMemory(ctx, from, to, s)
+		if err != nil {
+			return nil, err
+		}
 		if !ok {
 			left = append(left, i)
 			continue
@@ -129,23 +139,33 @@ func (b *Backend) fromEngine(ctx context.Context, from, to string, batch []trans
 // labelled as fuzzy, and the number checks report what differs.
 const alternatives = 3
 
-func (b *Backend) fromMemory(from, to, text string) (translate.Result, bool) {
+func (b *Backend) fromMemory(ctx context.Context, from, to string, s translate.Segment) (translate.Result, bool, error) {
 	if b.memory == nil {
-		return translate.Result{}, false
+		return translate.Result{}, false, nil
 	}
-	if m, ok := b.memory.Exact(from, to, text); ok {
-		return memoryResult(m), true
-	}
-	best := b.memory.Fuzzy(from, to, text, b.minMatch, alternatives)
-	if len(best) == 0 {
-		return translate.Result{}, false
+	best, err := b.memory.Lookup(ctx, memory.Query{From: from, To: to, Text: s.Text, Before: s.Before, After: s.After, MinPercent: b.minMatch, Limit: alternatives})
+	switch {
+	case ctx.Err() != nil:
+		return translate.Result{}, false, ctx.Err()
+	case err != nil:
+		return translate.Result{}, false, &translate.Error{Backend: b.Name(), Kind: translate.BadRequest, Err: fmt.Errorf("memory: %w", err)}
+	case len(best) == 0:
+		return translate.Result{}, false, nil
 	}
 	for _, m := range best {
-		if m.Numbers.Empty() {
-			return memoryResult(m), true
+		if m.Score == 100 || m.Numbers.Empty() {
+			return memoryResult(m), true, nil
 		}
 	}
-	return memoryResult(best[0]), true
+	return memoryResult(best[0]), true, nil
+}
+
+// Close closes the memory.
+func (b *Backend) Close() error {
+	if c, ok := b.memory.(io.Closer); ok {
+		return c.Close()
+	}
+	return nil
 }
 
 func memoryResult(m memory.Match) translate.Result {
