@@ -1,7 +1,8 @@
 package check
 
-// Glossary is a newsroom's terms. Source and target are in the document's
-// languages.
+// Glossary is a newsroom's terms. It may hold terms of both directions; those
+// whose renderings are in the letters of a document's target language are held
+// against it.
 type Glossary struct {
 	Terms []Term
 }

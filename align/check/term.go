@@ -44,6 +44,9 @@ func (terms) Unit(*Unit, func(Finding)) {}
 func (terms) Document(d *Units, report func(Finding)) {
 	if g := d.Doc.Glossary; g != nil {
 		for i := range g.Terms {
+			if !g.Terms[i].Leads(d.Doc.TargetLang) {
+				continue
+			}
 			t := newTermMatcher(&g.Terms[i])
 			for n := range d.Units {
 				t.check(&d.Units[n], report)

@@ -49,6 +49,8 @@ type backendConfig struct {
 	Network  bool          `yaml:"network"`
 	Timeout  time.Duration `yaml:"timeout"`
 
+	Path string `yaml:"path"` // file: the ready translation
+
 	dir string // of the configuration
 }
 
@@ -78,6 +80,7 @@ func (c *config) checkBackends() error {
 		}
 		b.dir = filepath.Dir(c.path)
 		b.KeyFile = relativeTo(b.dir, b.KeyFile)
+		b.Path = relativeTo(b.dir, b.Path)
 		if kind == "neural" {
 			b.Model = relativeTo(b.dir, b.Model)
 		}

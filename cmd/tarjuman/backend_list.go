@@ -78,6 +78,9 @@ func (u *ui) checkBackend(c *cli.Context, cfg config, name string) (string, erro
 	if (k.network || o.set.Network) && c.Bool("offline") {
 		return "not asked: --offline", nil
 	}
+	if k.name == "file" {
+		return "read when an article is translated", nil
+	}
 	b, err := k.open(o)
 	if err != nil {
 		return "", err

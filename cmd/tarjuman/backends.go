@@ -18,6 +18,7 @@ func backendFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "memory", Usage: "`FILE` of earlier translations for the offline backend: .db of `tarjuman memory`, or TMX (repeatable)", EnvVars: []string{"TARJUMAN_MEMORY"}},
 		&cli.IntFlag{Name: "min-match", Value: offline.DefaultMinMatch, Usage: "take memory matches that are at least this similar, in per cent"},
 		&cli.StringFlag{Name: "model", Usage: "`FOLDER` of a Firefox Translations model: weights, vocabulary and shortlist", EnvVars: []string{"TARJUMAN_MODEL"}},
+		&cli.StringFlag{Name: "translation", Usage: "ready translation, a `FILE`, for the file backend"},
 		&cli.BoolFlag{Name: "offline", Usage: "make any use of the network an error"},
 		&cli.StringFlag{Name: "google-project", Usage: "Google Cloud project", EnvVars: []string{"TARJUMAN_GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT"}},
 		&cli.StringFlag{Name: "google-location", Usage: "Google Cloud location (default global)", EnvVars: []string{"TARJUMAN_GOOGLE_LOCATION"}},
@@ -69,6 +70,7 @@ func backendKinds() []backendKind {
 			keys: []string{"endpoint", "insecure", "key-env", "key-file", "model", "batch", "instructions", "paid", "concurrent"}},
 		{name: "command", summary: "a program on this machine", open: openCommand, state: commandState,
 			keys: []string{"command", "protocol", "per-batch", "network", "paid", "timeout"}},
+		{name: "file", summary: "a translation that exists already", keys: []string{"path"}, open: openFile, state: fileState},
 	}
 }
 

@@ -37,7 +37,7 @@ func findingFlags() []cli.Flag {
 		&cli.IntFlag{Name: "max-findings", Usage: "print at most `N` findings and say how many were left out (0: all)"},
 		&cli.StringSliceFlag{Name: "enable", Usage: "run only this rule or family (repeatable)"},
 		&cli.StringSliceFlag{Name: "disable", Usage: "do not run this rule or family (repeatable)"},
-		&cli.StringFlag{Name: "glossary", Usage: "TSV `FILE` of terms: source, accepted targets (;), forbidden targets (;)", EnvVars: []string{"TARJUMAN_GLOSSARY"}},
+		&cli.StringFlag{Name: "glossary", Usage: "`FILE` of terms: TBX, or TSV or CSV of source, accepted targets (;) and forbidden targets (;)", EnvVars: []string{"TARJUMAN_GLOSSARY"}},
 		dictionaryFlag(),
 		&cli.BoolFlag{Name: "translation-only", Usage: "leave out findings about the source text itself"},
 	}

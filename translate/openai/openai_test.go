@@ -118,6 +118,7 @@ func TestTranslate(t *testing.T) {
 	m := &model{say: honest}
 	b := serve(t, m, Options{Instructions: "Use  British\nspelling.", Glossary: []Term{
 		{Source: "القمح", Target: "wheat", Forbidden: []string{"corn"}}, {Source: "الشعير", Target: "barley"},
+		{Source: "القمح", Target: "قمح"}, // of the other direction
 	}})
 	res, err := b.Translate(context.Background(), "ar", "en", wiretest.Segments(sentences...))
 	if err != nil || texts(res) != allThree || res[0].Origin != (translate.Origin{Kind: translate.Engine, Engine: "openai", Model: "m-1"}) {
@@ -128,7 +129,7 @@ func TestTranslate(t *testing.T) {
 		t.Errorf("sent %+v", r)
 	}
 	user := r.Messages[1].Content
-	if !strings.Contains(user, "- القمح = wheat (never: corn)") || strings.Contains(user, "الشعير") || !strings.HasSuffix(r.Messages[0].Content, " Use British spelling.") {
+	if !strings.Contains(user, "- القمح = wheat (never: corn)") || strings.Contains(user, "الشعير") || strings.Contains(user, "= قمح") || !strings.HasSuffix(r.Messages[0].Content, " Use British spelling.") {
 		t.Errorf("prompt %q\n%q", r.Messages[0].Content, user)
 	}
 	if _, err = b.Translate(context.Background(), "ar", "en", wiretest.Segments(sentences[0])); err != nil {

@@ -35,7 +35,7 @@ func (b *Backend) prompt(from, to string, texts []string) (prompt, error) {
 	p := prompt{fence: fence}
 	p.system = systemPrompt(source, target) + b.more()
 	var u strings.Builder
-	if terms := b.terms(from, texts); terms != "" {
+	if terms := b.terms(from, to, texts); terms != "" {
 		fmt.Fprintf(&u, "Glossary:\n%s\n", terms)
 	}
 	fmt.Fprintf(&u, "%d items between two lines %s:\n%s\n", len(texts), fence, fence)
@@ -69,12 +69,13 @@ func (b *Backend) more() string {
 	return " " + strings.Join(strings.Fields(b.opt.Instructions), " ")
 }
 
-// terms lists the terms of the glossary that a batch holds.
-func (b *Backend) terms(from string, texts []string) string {
+// terms lists the terms of the glossary that a batch holds; a glossary may serve
+// both directions.
+func (b *Backend) terms(from, to string, texts []string) string {
 	all := comparable(strings.Join(texts, "\n"), from)
 	var out strings.Builder
 	for _, t := range b.opt.Glossary {
-		if t.Source == "" || !strings.Contains(all, comparable(t.Source, from)) {
+		if t.Source == "" || t.Target != "" && arabic.Has(t.Target) != (to == "ar") || !strings.Contains(all, comparable(t.Source, from)) {
 			continue
 		}
 		if t.Target != "" {
