@@ -28,8 +28,10 @@ const (
 	Untranslated Content = 1 << iota // segments that have only one side
 	IDs                              // segment ids
 	Paragraphs                       // which segments form a paragraph, and heading levels
-	Links                            // which sentences a link joins, its confidence, reasons and lock
-	Origins                          // who or what wrote each translation
+	Shapes                           // how many sentences each link joins, and its confidence
+	Links                            // which sentences these are, the link's reasons and lock
+	OriginKinds                      // whether an engine, a memory or a person wrote a translation
+	Origins                          // which engine, model or match that was
 	Glosses                          // word-for-word glosses
 	Statuses                         // how far each segment is in review
 	Places                           // where each text stands in its file
@@ -45,8 +47,8 @@ var contentNames = []struct {
 	c    Content
 	name string
 }{
-	{Untranslated, "segments without a counterpart"}, {IDs, "segment ids"}, {Paragraphs, "paragraphs"}, {Links, "links and their confidence"},
-	{Origins, "the origin of each translation"}, {Glosses, "glosses"}, {Statuses, "review states"}, {Places, "places in the files"},
+	{Untranslated, "segments without a counterpart"}, {IDs, "segment ids"}, {Paragraphs, "paragraphs"}, {Shapes, "shapes and confidence of links"},
+	{Links, "reasons of links"}, {OriginKinds, "kinds of origin"}, {Origins, "engines and memory matches"}, {Glosses, "glosses"}, {Statuses, "review states"}, {Places, "places in the files"},
 	{Files, "paths and hashes of the two files"}, {FindingText, "findings"}, {FindingData, "spans and values of findings"},
 	{Remarks, "comments"}, {Controls, "characters that XML cannot hold (written as U+FFFD)"}, {History, "the history of edits"},
 }
@@ -63,7 +65,7 @@ func (c Content) String() string {
 }
 
 // everything is what the working file carries.
-const everything Content = 1<<14 - 1
+const everything Content = 1<<16 - 1
 
 // Holds tells what of Content a document has.
 func (d *Document) Holds() Content {
@@ -84,7 +86,7 @@ func (d *Document) Holds() Content {
 }
 
 func (s *Segment) holds() Content {
-	c := IDs | Links
+	c := IDs | Shapes | Links
 	if s.Source.Text == "" || s.Target.Text == "" {
 		c |= Untranslated
 	}
@@ -92,6 +94,9 @@ func (s *Segment) holds() Content {
 		c |= Paragraphs
 	}
 	if s.Origin.Kind != "" {
+		c |= OriginKinds
+	}
+	if s.Origin != (translate.Origin{Kind: s.Origin.Kind}) {
 		c |= Origins
 	}
 	if s.Origin.Kind == translate.Gloss {

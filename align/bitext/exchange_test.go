@@ -92,6 +92,7 @@ func project(d *Document, c Content) *Document {
 		return s
 	}
 	out.Header.Source.Path = clean(out.Header.Source.Path)
+	next := [2]int{}
 	for _, s := range d.Segments {
 		if c&Glosses == 0 && s.Origin.Kind == translate.Gloss {
 			s.Target.Text, s.Origin = "", translate.Origin{}
@@ -99,6 +100,21 @@ func project(d *Document, c Content) *Document {
 		s.Source.Text, s.Target.Text = clean(s.Source.Text), clean(s.Target.Text)
 		if c&Places == 0 {
 			s.Source.Start, s.Source.End, s.Target.Start, s.Target.End = 0, 0, 0, 0
+		}
+		if c&OriginKinds == 0 && s.Target.Text != "" {
+			s.Origin.Kind = translate.Human
+		}
+		if c&Shapes == 0 {
+			s.Link.Confidence = 0
+			if s.Source.Text != "" && s.Target.Text != "" {
+				s.Link.Confidence = 1
+			}
+			for k, side := range []*Side{&s.Source, &s.Target} {
+				if side.Sentences = nil; side.Text != "" {
+					side.Sentences = []int{next[k]}
+					next[k]++
+				}
+			}
 		}
 		if c&Origins == 0 {
 			s.Origin = translate.Origin{Kind: s.Origin.Kind}

@@ -16,7 +16,7 @@ type Format interface {
 }
 
 func formats() []Format {
-	return []Format{textFormat{}, tsvFormat{}, jsonlFormat{}, tmxFormat{}, csvFormat{}, xlsxFormat{}}
+	return []Format{textFormat{}, tsvFormat{}, jsonlFormat{}, tmxFormat{}, csvFormat{}, xlsxFormat{}, docxFormat{}}
 }
 
 // Formats returns the built-in formats, by name.

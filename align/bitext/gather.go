@@ -26,6 +26,7 @@ type gatherer struct {
 	// by who changed it, where the format tells.
 	before map[int]string
 	by     map[int]string
+	apart  bool // comments are kept apart, with their authors
 }
 
 // add appends a segment under the id it has in the file. own says that its
@@ -129,7 +130,11 @@ func (e edited) Changes(data []byte) ([]Change, error) {
 		if b, ok := g.before[i]; ok {
 			out[i].Before = &b
 		}
-		out[i].Comment = remarksText(s.Comments)
+		if g.apart {
+			out[i].Remarks = s.Comments
+		} else {
+			out[i].Comment = remarksText(s.Comments)
+		}
 	}
 	return out, nil
 }

@@ -17,6 +17,9 @@ type Change struct {
 	Status  Status // "" where the format has none
 	Comment string // "" for none
 	By      string // "" for the person who imports
+	// Remarks are comments that the format keeps apart; those the segment has
+	// already are passed over.
+	Remarks []Remark
 }
 
 // Importer reads exports that somebody edited. Every format that can be read is
@@ -103,6 +106,12 @@ func (s *Segment) changes(c Change, versions []string) ([]Event, *Conflict) {
 	}
 	if remark := newRemark(s.Comments, c.Comment); remark != "" && !slices.ContainsFunc(s.Comments, func(r Remark) bool { return r.Text == remark }) {
 		add(Comment, remark)
+	}
+	for _, r := range c.Remarks {
+		known := func(k Remark) bool { return k.Text == r.Text && (k.By == r.By || r.By == "") }
+		if r.Text != "" && !slices.ContainsFunc(s.Comments, known) {
+			out = append(out, Event{Op: Comment, Seg: s.ID, Text: r.Text, By: r.By})
+		}
 	}
 	switch {
 	case stale: // a decision on another text than the present one

@@ -110,6 +110,8 @@ func detect(name string, head []byte) string {
 		return "csv"
 	case ".xlsx", ".xlsm":
 		return "xlsx"
+	case ".docx":
+		return "docx"
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte(`{"type":"header"`)):
@@ -118,6 +120,9 @@ func detect(name string, head []byte) string {
 		return "tmx"
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("xl/")):
 		return "xlsx"
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("word/")) {
+		return "docx"
 	}
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	switch {

@@ -30,7 +30,7 @@ var tableColumns = []string{
 }
 
 // tableContent is what such a table carries.
-const tableContent = Untranslated | IDs | Paragraphs | Glosses | Statuses | FindingText | Remarks
+const tableContent = Untranslated | IDs | Paragraphs | Shapes | OriginKinds | Glosses | Statuses | FindingText | Remarks
 
 // cell is one column of a segment.
 func (s *Segment) cell(column string) string {
@@ -131,7 +131,7 @@ func (t *tableReader) get(row []string, column string) string {
 func (t *tableReader) addRow(row []string) error {
 	s := Segment{ID: t.get(row, columnID), Source: Side{Text: t.get(row, columnSource)}, Target: Side{Text: t.get(row, columnTarget)}}
 	_, linked := t.columns[columnLink]
-	if s.Source.Text == "" && s.Target.Text == "" && (!linked || s.ID == "") {
+	if s.Source.Text == "" && s.Target.Text == "" && s.ID == "" {
 		return nil
 	}
 	for _, p := range []string{columnParagraph, columnHeading, columnConfidence, columnOrigin, columnStatus} {

@@ -21,7 +21,7 @@ func (tmxFormat) Summary() string {
 	return "translation memory, TMX 1.4b: one unit a segment; glosses are left out"
 }
 func (tmxFormat) Carries() Content {
-	return Untranslated | IDs | Paragraphs | Links | Origins | Statuses | Places | Files | FindingText | Remarks
+	return Untranslated | IDs | Paragraphs | Shapes | Links | OriginKinds | Origins | Statuses | Places | Files | FindingText | Remarks
 }
 
 // ownProp is the prefix of this program's property types.

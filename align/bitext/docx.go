@@ -1,0 +1,57 @@
+package bitext
+
+import (
+	"bytes"
+	"io"
+
+	"tarjuman/translate"
+)
+
+// docxFormat is a Word document for a reviewer: a table № | source | target |
+// notes with Arabic right and English left, findings shaded, comments as Word's
+// own, changes against the machine version as tracked changes, and tracking
+// switched on. What the reviewer changes comes back by the number of its row.
+type docxFormat struct{}
+
+func (docxFormat) Name() string      { return "docx" }
+func (docxFormat) Extension() string { return ".docx" }
+func (docxFormat) Summary() string {
+	return "Word document for review: both texts side by side, findings, comments, tracked changes"
+}
+func (docxFormat) Carries() Content { return Untranslated | IDs | FindingText | Remarks }
+
+// Read implements [Exchange].
+func (f docxFormat) Read(r io.Reader) (*Document, []string, error) { return readGathered(f, r) }
+
+func (docxFormat) gather(r io.Reader) (*gatherer, error) {
+	data, err := readAll(r, maxOffice)
+	if err != nil {
+		return nil, err
+	}
+	return readReviewDOCX(data)
+}
+
+func (docxFormat) Write(w io.Writer, d *Document) error {
+	p := wordWriter{doc: d, machine: d.machineTexts()}
+	var body bytes.Buffer
+	if err := p.body(&body); err != nil {
+		return err
+	}
+	var comments bytes.Buffer
+	if err := p.commentsPart(&comments); err != nil {
+		return err
+	}
+	return writeWordPackage(w, body.Bytes(), comments.Bytes())
+}
+
+// machineTexts are the translations the segments had before people worked on
+// them, by id.
+func (d *Document) machineTexts() map[string]string {
+	out := map[string]string{}
+	for _, s := range d.Base() {
+		if s.Origin.Kind != translate.Gloss {
+			out[s.ID] = s.Target.Text
+		}
+	}
+	return out
+}
