@@ -120,11 +120,13 @@ func (p *wordWriter) cell(x *safexml.Writer, column int, lang string, content fu
 	x.Element("w:tcW", "", "w:w", wordColumns[column].width, "w:type", "dxa")
 	x.End()
 	x.Start("w:p")
+	x.Start("w:pPr")
 	if isRightToLeft(lang) {
-		x.Start("w:pPr")
 		x.Element("w:bidi", "")
-		x.End()
+	} else {
+		x.Element("w:bidi", "", "w:val", "0") // a table from right to left passes its direction on
 	}
+	x.End()
 	content()
 	x.End()
 	x.End()
@@ -304,6 +306,7 @@ func (p *wordWriter) runProperties(x *safexml.Writer, style runStyle) {
 	}
 	if style.small {
 		x.Element("w:sz", "", "w:val", "18")
+		x.Element("w:szCs", "", "w:val", "20")
 	}
 	if style.fill != "" {
 		x.Element("w:shd", "", "w:val", "clear", "w:color", "auto", "w:fill", style.fill)

@@ -16,7 +16,7 @@ type Format interface {
 }
 
 func formats() []Format {
-	return []Format{textFormat{}, tsvFormat{}, jsonlFormat{}, tmxFormat{}, csvFormat{}, xlsxFormat{}, docxFormat{}}
+	return []Format{textFormat{}, tsvFormat{}, jsonlFormat{}, tmxFormat{}, csvFormat{}, xlsxFormat{}, docxFormat{}, xliffFormat{}, xliff12Format{}}
 }
 
 // Formats returns the built-in formats, by name.

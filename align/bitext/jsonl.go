@@ -428,12 +428,17 @@ func fromFlagLines(lines []flagLine, srcText, tgtText string, index int) ([]chec
 		if err != nil {
 			return nil, fmt.Errorf("%s: target span %w", f.Rule, err)
 		}
-		out = append(out, check.Finding{
-			Rule: f.Rule, Severity: f.Severity, MQM: f.MQM, Group: f.Group, Pair: index, Source: src, Target: tgt,
-			SourceValue: f.SourceValue, TargetValue: f.TargetValue, Message: f.Message, Suggestion: f.Suggestion, Count: f.Count,
-		})
+		out = append(out, f.finding(index, src, tgt))
 	}
 	return out, nil
+}
+
+// finding is the finding of a line, its spans resolved.
+func (f *flagLine) finding(pair int, src, tgt []check.Span) check.Finding {
+	return check.Finding{
+		Rule: f.Rule, Severity: f.Severity, MQM: f.MQM, Group: f.Group, Pair: pair, Source: src, Target: tgt,
+		SourceValue: f.SourceValue, TargetValue: f.TargetValue, Message: f.Message, Suggestion: f.Suggestion, Count: f.Count,
+	}
 }
 
 func linkKind(src, tgt int) string { return strconv.Itoa(src) + "-" + strconv.Itoa(tgt) }

@@ -112,10 +112,14 @@ func detect(name string, head []byte) string {
 		return "xlsx"
 	case ".docx":
 		return "docx"
+	case ".xlf", ".xliff":
+		return xliffVersion(head)
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte(`{"type":"header"`)):
 		return ownFormat
+	case bytes.Contains(head, []byte("<xliff")):
+		return xliffVersion(head)
 	case bytes.Contains(head, []byte("<tmx")):
 		return "tmx"
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("xl/")):
@@ -132,6 +136,16 @@ func detect(name string, head []byte) string {
 		return "csv"
 	}
 	return ""
+}
+
+// xliffVersion tells XLIFF 1 from XLIFF 2 by the version the root element names.
+func xliffVersion(head []byte) string {
+	_, root, _ := bytes.Cut(head, []byte("<xliff"))
+	tag, _, _ := bytes.Cut(root, []byte(">"))
+	if bytes.Contains(tag, []byte(`version="1.`)) || bytes.Contains(tag, []byte(`version='1.`)) {
+		return "xliff12"
+	}
+	return "xliff"
 }
 
 // GuessLang tells Arabic from English by the letters of one side's texts; it is

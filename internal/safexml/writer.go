@@ -25,6 +25,8 @@ func NewWriter(w io.Writer) *Writer {
 	return x
 }
 
+func newBuffered(w io.Writer) *bufio.Writer { return bufio.NewWriter(w) }
+
 // Start opens an element. Attributes are pairs of name and value.
 func (x *Writer) Start(name string, attrs ...string) {
 	x.closeTag()
