@@ -167,6 +167,9 @@ func (l *Lexicon) indexVerb(i int32, e *Entry) {
 		}
 		addStem(l.perfect, strings.TrimSuffix(f, "ت"), stem{i, 0, true})
 	}
+	for _, p := range passivePerfects(perf) {
+		addStem(l.perfect, p, stem{i, 1, false})
+	}
 }
 
 // indexImperfect files an imperfect without its personal prefix, and the shorter
@@ -180,6 +183,9 @@ func (l *Lexicon) indexImperfect(i int32, impf string) {
 	}
 	if short, ok := hollowJussive(impf); ok {
 		addStem(l.imperfect, short, stem{i, 2, false}) // لم يقل, لم يصب
+	}
+	if p, ok := passiveImperfect(impf); ok {
+		addStem(l.imperfect, p, stem{i, 1, false})
 	}
 }
 

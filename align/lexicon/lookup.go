@@ -14,14 +14,16 @@ type How string
 
 // The ways, surest first.
 const (
-	Exact    How = "exact"        // the word as listed, spelling variants and diacritics aside
-	Clitic   How = "clitic"       // behind conjunctions, prepositions, the article or before a pronoun
-	Inflect  How = "inflection"   // dual, plural, feminine, tanwin
-	VerbForm How = "verb form"    // a conjugated form
-	Derived  How = "derived"      // a verbal noun, participle or plural by regular pattern
-	Phrase   How = "phrase"       // part of a multi-word entry
-	Learned  How = "learned"      // from a translation memory
-	Sounds   How = "similar name" // by sound
+	Exact    How = "exact"          // the word as listed, spelling variants and diacritics aside
+	Clitic   How = "clitic"         // behind conjunctions, prepositions, the article or before a pronoun
+	Inflect  How = "inflection"     // dual, plural, feminine, tanwin
+	VerbForm How = "verb form"      // a conjugated form
+	Derived  How = "derived"        // a verbal noun, participle or plural by regular pattern
+	Phrase   How = "phrase"         // part of a multi-word entry
+	Respelt  How = "other spelling" // as another country or an older rule spells it
+	Glued    How = "two words"      // words that lost the space between them
+	Learned  How = "learned"        // from a translation memory
+	Sounds   How = "similar name"   // by sound
 )
 
 // Match is one rendering of a word.
@@ -84,7 +86,14 @@ func (l *Lexicon) lookup(written string) []Match {
 		hits = l.derivedHits(hits, w)
 	}
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return !l.possible(written, h) })
-	return merge(l.rank(written, hits), l.learnedMatches(written))
+	out := merge(l.rank(written, hits), l.learnedMatches(written))
+	if len(out) == 0 {
+		out = l.respelled(w)
+	}
+	if len(out) == 0 {
+		out = l.unglued(written)
+	}
+	return out
 }
 
 // possible refuses readings that the spelling excludes: an article written with
@@ -243,7 +252,7 @@ func (l *Lexicon) conjugated(hits []hit, stems map[string][]stem, body string, e
 				continue
 			}
 			how := VerbForm
-			if cost+e.cost == 0 && base == body && arabic.Normalize(l.entries[st.entry].Lemma) == body {
+			if form.Perfect && cost+e.cost == 0 && base == body && arabic.Normalize(l.entries[st.entry].Lemma) == body {
 				how = Exact
 			}
 			extra := int(st.cost)
