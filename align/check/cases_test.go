@@ -16,6 +16,7 @@ func TestCases(t *testing.T) {
 		"units.tsv":    {amounts{}},
 		"negation.tsv": {negation{}, modality{}},
 		"coverage.tsv": {coverage{}},
+		"quotes.tsv":   {quotes{}, brackets{}, links{}},
 		"leftover.tsv": {leftover{}, scripts{}, repetition{}, hallucination{}},
 	} {
 		t.Run(strings.TrimSuffix(file, ".tsv"), func(t *testing.T) {

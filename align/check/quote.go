@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
 )
@@ -25,6 +27,17 @@ func (quotes) Rules() []Rule {
 			Good: [][2]string{
 				{"قال الوزير: «لن نقبل».", "'We will not accept,' said the minister."},
 				{"قال: «لن نقبل بهذا.", "He said, “We will not accept this."},
+			},
+		},
+		{
+			Name: "quote.added", Severity: Minor, MQM: "Accuracy/Addition/Quotation", Group: Translation,
+			Summary: "quotation of the translation that the source does not quote",
+			Detail: "Reported where an English translation quotes a sentence of four words or more and the source has no quotation mark, colon or dash that could stand for one: reported speech " +
+				"has become somebody's very words.",
+			Bad: [][2]string{{"قال الوزير إن الحكومة لن تقبل الاتفاق أبدا.", "The minister said, “The government will never accept the deal.”"}},
+			Good: [][2]string{
+				{"قال الوزير: لن نقبل الاتفاق أبدا.", "The minister said, “We will never accept the deal.”"},
+				{"قال الوزير إن الحكومة لن تقبل ما سماه الاستسلام.", "The minister said the government would not accept what he called “surrender”."},
 			},
 		},
 		{
@@ -171,7 +184,25 @@ func balance(l *ledgers, u *Unit, ar, en *quoteScan, report func(Finding)) {
 	singles := singleQuotes(tx.Raw)
 	if have, want := len(tgt.pairs)+singles, len(src.pairs); have < want {
 		reportLost(u, src, tgt, fmt.Sprintf("%s in the source, %s in the translation", plural(want), plural(have)), report)
+	} else if q, ok := addedQuotation(u, src, tgt); ok {
+		report(Finding{Rule: "quote.added", Severity: u.milder(Minor), Pair: u.Index, Target: []Span{{q.open.Start, q.close.End}},
+			Message: "the translation puts words in quotation marks, the source has no quotation here"})
 	}
+}
+
+// addedQuotation is a whole sentence of speech quoted by the English translation,
+// where the source has no mark of any kind, nor a colon that may stand for one.
+func addedQuotation(u *Unit, src, tgt *quoteScan) (quotation, bool) {
+	if u.Reverse || len(src.pairs) > 0 || singleQuotes(u.Pair.Source) > 0 || strings.ContainsAny(u.Pair.Source, ":–—") {
+		return quotation{}, false
+	}
+	for _, q := range tgt.pairs {
+		r, _ := utf8.DecodeRuneInString(u.Pair.Target[q.open.End:])
+		if q.words >= longQuotation && unicode.IsUpper(r) {
+			return q, true
+		}
+	}
+	return quotation{}, false
 }
 
 func plural(n int) string {
