@@ -208,8 +208,30 @@ func (s *vectorSide) squaredMean(i, n int) float64 {
 	return max(sum, 1e-9)
 }
 
-// score is the log-likelihood ratio of the bead against chance.
+// score is the log-likelihood ratio of the bead against chance: the mean over
+// its sentences, by length, of what each says against the whole other passage. A
+// sentence that has no part in the other passage counts against the bead, where
+// the mean vector would hide it.
 func (v *vectorBlock) score(i, j, a, b int) float64 {
+	if a == 1 && b == 1 {
+		return vectorShare * v.ratio(i, j, 1, 1)
+	}
+	var sum, weight float64
+	for x := i; x < i+a; x++ {
+		w := v.src.weight[v.i0+x]
+		sum, weight = sum+w*v.ratio(x, j, 1, b), weight+w
+	}
+	source := sum / weight
+	sum, weight = 0, 0
+	for y := j; y < j+b; y++ {
+		w := v.tgt.weight[v.j0+y]
+		sum, weight = sum+w*v.ratio(i, y, a, 1), weight+w
+	}
+	return vectorShare * (source + sum/weight) / 2
+}
+
+// ratio is the log-likelihood ratio of two passages by the angle between them.
+func (v *vectorBlock) ratio(i, j, a, b int) float64 {
 	c, ok := v.passages(i, j, a, b)
 	if !ok {
 		return 0
@@ -217,8 +239,7 @@ func (v *vectorBlock) score(i, j, a, b int) float64 {
 	// Beyond either centre an angle says no more than at it: the tails of two
 	// normals of different width cross again.
 	c = max(min(v.chance.mean, v.linked.mean), min(v.linked.mean, c))
-	llr := v.linked.log(c) - v.chance.log(c)
-	return vectorShare * max(-vectorCap, min(vectorCap, llr))
+	return max(-vectorCap, min(vectorCap, v.linked.log(c)-v.chance.log(c)))
 }
 
 func (n normal) log(x float64) float64 {
