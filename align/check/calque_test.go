@@ -6,7 +6,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -92,14 +91,6 @@ func TestCalqueExamples(t *testing.T) {
 			}
 		}
 	}
-}
-
-// finds reports whether an entry matches "text | other text".
-func (k *calquePack) finds(c *calque, example string) bool {
-	text, other, _ := strings.Cut(example, "|")
-	found := false
-	k.scan(newText(text), newText(other), func(h calqueHit) { found = found || h.c == c })
-	return found
 }
 
 func TestPatterns(t *testing.T) {

@@ -56,7 +56,8 @@ type Check interface {
 type Options struct {
 	Disable  []string            // rule names or families ("spacing", "spacing.digit")
 	Enable   []string            // when not empty, only these
-	Severity map[string]Severity // severities that replace the built-in ones, by rule name
+	Severity map[string]Severity // severities that replace the built-in ones, by rule or family
+	Packs    []*Pack             // a project's own rules
 	// Lexicon is what words are compared by; nil for the built-in one.
 	Lexicon *lexicon.Lexicon
 }
@@ -78,6 +79,14 @@ func New(opt Options) (*Checker, error) {
 	for _, r := range Rules() {
 		c.rules[r.Name] = r
 	}
+	for _, p := range opt.Packs {
+		c.checks = append(c.checks, p)
+		for _, r := range p.Rules() {
+			if _, ok := c.rules[r.Name]; !ok {
+				c.rules[r.Name] = r
+			}
+		}
+	}
 	for _, list := range [][]string{opt.Disable, opt.Enable, keys(opt.Severity)} {
 		for _, name := range list {
 			if !c.known(name) {
@@ -86,6 +95,29 @@ func New(opt Options) (*Checker, error) {
 		}
 	}
 	return c, nil
+}
+
+// Rules returns the rules this Checker can report under, switched off or not,
+// sorted by name.
+func (c *Checker) Rules() []Rule {
+	out := make([]Rule, 0, len(c.rules))
+	for _, r := range c.rules {
+		out = append(out, r)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	return out
+}
+
+// severity is the severity the options give a rule: its own, or its family's.
+func (c *Checker) severity(rule string) (Severity, bool) {
+	for name := rule; name != ""; {
+		if s, ok := c.opt.Severity[name]; ok {
+			return s, true
+		}
+		i := strings.LastIndexByte(name, '.')
+		name = name[:max(i, 0)]
+	}
+	return 0, false
 }
 
 func keys(m map[string]Severity) []string {
@@ -127,7 +159,7 @@ func (c *Checker) Run(doc Document) []Finding {
 		if !c.enabled(f.Rule) {
 			return
 		}
-		if s, ok := c.opt.Severity[f.Rule]; ok {
+		if s, ok := c.severity(f.Rule); ok {
 			f.Severity = s
 		}
 		r := c.rules[f.Rule]
