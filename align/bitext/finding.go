@@ -1,26 +1,6 @@
 package bitext
 
-import (
-	"bufio"
-	"io"
-
-	"tarjuman/align/check"
-)
-
-// WriteFinding writes one finding as a JSON line for other programs: the id of
-// its segment and the fields the working file has for it, with spans in code
-// points of src and tgt.
-func WriteFinding(w io.Writer, id, src, tgt string, f check.Finding) error {
-	bw := bufio.NewWriter(w)
-	line := struct {
-		ID string `json:"id"`
-		flagLine
-	}{id, toFlagLine(src, tgt, f)}
-	if err := writeLine(bw, line, nil); err != nil {
-		return err
-	}
-	return bw.Flush()
-}
+import "tarjuman/align/check"
 
 func toFlagLine(src, tgt string, f check.Finding) flagLine {
 	return flagLine{

@@ -44,13 +44,13 @@ func (g *github) Unit(u *Unit) error {
 		if g.shown[level] == maxAnnotations {
 			g.over++
 			// A line of ours must not be read as a command.
-			if _, err := fmt.Fprintf(g.w, "  %s\n", plain(findingLine(u, f))); err != nil {
+			if _, err := fmt.Fprintf(g.w, "  %s\n", xmlText(plain(findingLine(u, f)))); err != nil {
 				return err
 			}
 			continue
 		}
 		g.shown[level]++
-		if _, err := g.w.WriteString(annotation(level, u, f)); err != nil {
+		if _, err := g.w.WriteString(xmlText(annotation(level, u, f))); err != nil {
 			return err
 		}
 	}
@@ -112,7 +112,9 @@ func property(s string) string {
 }
 
 // plain breaks up what the runner would read as a command in the middle of a line.
-func plain(s string) string { return strings.ReplaceAll(s, "::", ": :") }
+func plain(s string) string {
+	return strings.NewReplacer("::", ": :", "##[", "## [").Replace(s)
+}
 
 // cut shortens a text to at most n bytes, between two characters.
 func cut(s string, n int) string {

@@ -196,6 +196,9 @@ func sides(u *Unit, f *Finding) (main, other side) {
 	if f.Group == check.TargetText && len(f.Source) == 0 {
 		return tgt, side{}
 	}
+	if src.file == tgt.file {
+		return tgt, side{} // pairs of one file share their line
+	}
 	return tgt, src
 }
 
@@ -242,7 +245,7 @@ func fileURI(p string) string {
 	switch {
 	case strings.HasPrefix(p, "/"):
 		return "file://" + escaped
-	case len(p) > 1 && p[1] == ':': // a drive letter
+	case len(p) > 2 && p[1] == ':' && p[2] == '/': // a drive letter
 		return "file:///" + escaped
 	}
 	// A colon in the first step would be read as a scheme.

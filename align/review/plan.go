@@ -10,13 +10,17 @@ import (
 
 	"tarjuman/align/bitext"
 	"tarjuman/align/check"
+	"tarjuman/internal/arabic"
 )
 
 // Item is one sentence of a reading plan.
 type Item struct {
 	Segment int     // index in the document
 	Risk    float64 // the expected harm of publishing it unread; 0 for none known
-	Time    time.Duration
+	// Exposure is how much the source says that can go wrong unseen; it orders
+	// sentences of equal risk.
+	Exposure float64
+	Time     time.Duration
 }
 
 // The weight of one finding by severity follows MQM's customary scale of 1, 5
@@ -44,10 +48,40 @@ func Plan(d *bitext.Document) []Item {
 	items := make([]Item, len(d.Segments))
 	for i := range d.Segments {
 		s := &d.Segments[i]
-		items[i] = Item{i, risk(s), readingTime(s)}
+		confidence := s.Link.Confidence
+		if s.Link.Locked {
+			confidence = 1
+		}
+		items[i] = NewItem(i, s.Source.Text, s.Target.Text, s.Findings, confidence)
 	}
-	slices.SortStableFunc(items, func(a, b Item) int { return cmp.Compare(b.Risk, a.Risk) })
+	Sort(items)
 	return items
+}
+
+// NewItem weighs one sentence pair: its place, both texts, the findings somebody
+// has to look at and the confidence of the link.
+func NewItem(segment int, source, target string, findings []check.Finding, confidence float64) Item {
+	return Item{segment, risk(findings, confidence), exposure(source), readingTime(source, target)}
+}
+
+// Sort orders items by risk, then by exposure.
+func Sort(items []Item) {
+	slices.SortStableFunc(items, func(a, b Item) int {
+		return cmp.Or(cmp.Compare(b.Risk, a.Risk), cmp.Compare(b.Exposure, a.Exposure))
+	})
+}
+
+// Fit divides a plan into what can be read in the time and what is left: the items
+// with the highest risk, then those without one as long as they fit; at least one
+// where any has a risk.
+func Fit(plan []Item, limit time.Duration) (read, left []Item) {
+	var total time.Duration
+	for i, it := range plan {
+		if total += it.Time; total > limit && (i > 0 || it.Risk == 0) {
+			return plan[:i], plan[i:]
+		}
+	}
+	return plan, nil
 }
 
 // First returns the leading items of a plan that have a risk and fit into the
@@ -63,25 +97,38 @@ func First(plan []Item, limit time.Duration) []Item {
 	return plan
 }
 
-func risk(s *bitext.Segment) float64 {
-	if s.Status == bitext.Approved {
-		return 0 // somebody has read it
-	}
+func risk(findings []check.Finding, confidence float64) float64 {
 	r := 0.0
-	for _, f := range s.Open() {
+	for _, f := range findings {
 		w := severityWeight[f.Severity]
 		if f.Group != check.Translation {
 			w *= oneTextFactor
 		}
 		r += w
 	}
-	if c := s.Link.Confidence; c < 0.9 && !s.Link.Locked {
-		r += doubtWeight * (1 - c)
+	if confidence < sureLink {
+		r += doubtWeight * (1 - confidence)
 	}
 	return r
 }
 
-func readingTime(s *bitext.Segment) time.Duration {
-	n := utf8.RuneCountInString(s.Source.Text) + utf8.RuneCountInString(s.Target.Text)
+// exposure counts what a translator can get wrong without a trace in the target:
+// words, and numbers, which weigh as much as wordsPerNumber of them.
+func exposure(source string) float64 {
+	const wordsPerNumber = 3
+	n := 0.0
+	for _, t := range arabic.Tokens(source) {
+		switch t.Kind {
+		case arabic.Number:
+			n += wordsPerNumber
+		case arabic.Word, arabic.Latin:
+			n++
+		}
+	}
+	return n
+}
+
+func readingTime(source, target string) time.Duration {
+	n := utf8.RuneCountInString(source) + utf8.RuneCountInString(target)
 	return placeTime + time.Duration(float64(n)/charactersPerSecond*float64(time.Second))
 }

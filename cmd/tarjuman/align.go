@@ -72,7 +72,7 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 	if err != nil {
 		return nil, err
 	}
-	tgt, err := read(c, target, "")
+	tgt, err := read(c, target, c.String("to"))
 	if err != nil {
 		return nil, err
 	}

@@ -1,132 +1,52 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
-
-	"tarjuman/align/bitext"
-	"tarjuman/align/check"
 )
 
 func checkCommand(u *ui) *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "find what machine translation got wrong in a text and its translation",
-		ArgsUsage: "SOURCE TARGET | WORKING-FILE",
-		Flags: append(append([]cli.Flag{
-			&cli.StringFlag{Name: "pairs", Usage: "check a TSV `FILE` of sentence pairs with columns id, src_ar, tgt_en (or src_en, tgt_ar) and optionally doc"},
-			&cli.StringFlag{Name: "format", Value: "terminal", Usage: "terminal, tsv or jsonl"},
-			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
-			&cli.StringFlag{Name: "from", Usage: "language of the source: ar or en (default: recognised)"},
-		}, findingFlags()...), append(segmentFlags(), inputFlags()...)...),
-		CustomHelpTemplate: help(`  tarjuman check article.ar.txt article.en.txt
-  tarjuman check article.ar-en.jsonl --fail-on major
-  tarjuman check --pairs sentences.tsv --format tsv -o findings.tsv`),
+		ArgsUsage: "SOURCE TARGET | WORKING-FILE… | 'GLOB' --target-pattern PATTERN",
+		Flags:     append(append(checkFlags(), findingFlags()...), append(segmentFlags(), inputFlags()...)...),
+		CustomHelpTemplate: help(`  tarjuman check article.ar.txt article.en.txt --fail-on major
+  tarjuman check article.ar.txt article.en.txt --format sarif=out.sarif,junit=out.xml,terminal
+  tarjuman check 'content/**/*.ar.md' --target-pattern '{dir}/{name}.en.md' --baseline baseline.json --format github
+  tarjuman check --pairs sentences.tsv --format tsv -o findings.tsv
+  tarjuman check --stdio < pairs.jsonl`),
 		OnUsageError: usageError,
 		Action:       func(c *cli.Context) error { return u.check(c) },
 	}
 }
 
-// findingFlags are the flags of commands that report findings.
-func findingFlags() []cli.Flag {
+func checkFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "fail-on", Usage: "exit 1 when a finding is at least this severe: info, minor, major or critical", EnvVars: []string{"TARJUMAN_FAIL_ON"}},
-		&cli.IntFlag{Name: "max-findings", Usage: "print at most `N` findings and say how many were left out (0: all)"},
-		&cli.StringSliceFlag{Name: "enable", Usage: "run only this rule or family (repeatable)"},
-		&cli.StringSliceFlag{Name: "disable", Usage: "do not run this rule or family (repeatable)"},
-		&cli.StringFlag{Name: "glossary", Usage: "`FILE` of terms: TBX, or TSV or CSV of source, accepted targets (;) and forbidden targets (;)", EnvVars: []string{"TARJUMAN_GLOSSARY"}},
-		dictionaryFlag(),
-		&cli.BoolFlag{Name: "translation-only", Usage: "leave out findings about the source text itself"},
+		&cli.StringFlag{Name: "pairs", Usage: "check a TSV `FILE` of sentence pairs with columns id, src_ar, tgt_en (or src_en, tgt_ar) and optionally doc"},
+		&cli.StringFlag{Name: "columns", Usage: "other names of the columns of --pairs: `id=NAME,source=NAME,target=NAME,doc=NAME`"},
+		&cli.StringFlag{Name: "list", Usage: "check every line of `FILE`: SOURCE TAB TARGET, or a working file"},
+		&cli.BoolFlag{Name: "stdio", Usage: "one JSON line in, one JSON line out, in order: {\"id\":…,\"source\":…,\"target\":…}"},
+		&cli.StringFlag{Name: "target-pattern", Usage: "where the translation of each source is: {dir}, {name}, {ext}, and {1}, {2} … for what the wildcards matched"},
+		&cli.BoolFlag{Name: "allow-missing", Usage: "a source without a translation is said, but is no error"},
+		&cli.StringSliceFlag{Name: "format", Value: cli.NewStringSlice("terminal"), Usage: "terminal, tsv, jsonl, sarif, junit, github, html; several as `FORMAT=FILE`"},
+		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
+		&cli.StringFlag{Name: "from", Usage: "language of the source: ar or en (default: recognised)"},
+		&cli.StringFlag{Name: "to", Usage: "language of the translation: en or ar (default: recognised)"},
+		&cli.StringFlag{Name: "baseline", Usage: "`FILE` of known findings, which do not fail the run", EnvVars: []string{"TARJUMAN_BASELINE"}},
+		&cli.BoolFlag{Name: "update-baseline", Usage: "write what is found now to the --baseline file"},
+		&cli.IntFlag{Name: "minutes", Usage: "name the sentences to read first in `N` minutes, and what may be left unread"},
 	}
 }
 
-// checking is what findingFlags and the configuration ask for.
-type checking struct {
-	checker  *check.Checker
-	glossary *check.Glossary
-	failOn   check.Severity
-	gated    bool // --fail-on was given
-	max      int
-	only     bool // translation findings only
-}
-
-func newChecking(c *cli.Context, cfg config) (*checking, error) {
-	opt, err := cfg.checkOptions()
-	if err != nil {
-		return nil, err
-	}
-	words, err := openWords(c, cfg)
-	if err != nil {
-		return nil, err
-	}
-	opt.Lexicon = words.lexicon
-	opt.Enable = append(opt.Enable, c.StringSlice("enable")...)
-	opt.Disable = append(opt.Disable, c.StringSlice("disable")...)
-	k := &checking{max: c.Int("max-findings"), only: c.Bool("translation-only")}
-	if k.max < 0 {
-		return nil, wrongUse("--max-findings must not be negative", "")
-	}
-	if k.checker, err = check.New(opt); err != nil {
-		return nil, wrongUse(err.Error(), "")
-	}
-	failOn := c.String("fail-on")
-	if failOn == "" {
-		failOn = cfg.FailOn
-	}
-	if failOn != "" {
-		if k.failOn, err = check.ParseSeverity(failOn); err != nil {
-			return nil, wrongUse("--fail-on: "+err.Error(), "")
-		}
-		k.gated = true
-	}
-	path := c.String("glossary")
-	if path == "" {
-		path = cfg.Glossary
-	}
-	if path != "" {
-		if k.glossary, err = readGlossary(path); err != nil {
-			return nil, err
-		}
-	}
-	return k, nil
-}
-
-// run checks a document and keeps the findings the user wants.
-func (k *checking) run(d *bitext.Document, breaks map[int][]check.Break) []check.Finding {
-	runChecks(d, k.checker, breaks, k.glossary)
-	if k.only {
-		var kept []check.Finding
-		for _, f := range d.Findings() {
-			if f.Group != check.SourceText {
-				kept = append(kept, f)
-			}
-		}
-		d.SetFindings(kept)
-	}
-	return d.Findings()
-}
-
-// verdict is errFindings when the gate is closed by one of the findings.
-func (k *checking) verdict(fs []check.Finding) error {
-	if k.gated {
-		for _, f := range fs {
-			if f.Severity >= k.failOn {
-				return errFindings
-			}
-		}
-	}
-	return nil
-}
-
+// check runs the rules over whatever the command line names.
 func (u *ui) check(c *cli.Context) error {
-	input := c.Args().First()
-	if p := c.String("pairs"); p != "" {
-		input = p
+	if err := checkUse(c); err != nil {
+		return err
 	}
-	cfg, err := loadConfig(input)
+	cfg, err := loadConfig(configRoot(c))
 	if err != nil {
 		return err
 	}
@@ -134,117 +54,81 @@ func (u *ui) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	format := c.String("format")
-	if format != "terminal" && format != "tsv" && format != "jsonl" {
-		return wrongUse(fmt.Sprintf("--format %s: want terminal, tsv or jsonl", format), "")
+	u.sayExpired(k)
+	if c.Bool("stdio") {
+		return u.checkStdio(c, k)
 	}
-	out, err := u.output(c.String("out"))
+	jobs, err := u.checkJobs(c)
 	if err != nil {
 		return err
 	}
-	defer out.discard()
-	var found []check.Finding
+	r, err := u.newReporting(c, cfg, k, jobs)
+	if err != nil {
+		return err
+	}
+	defer r.discard()
+	if path := c.String("pairs"); path != "" {
+		err = u.checkPairs(c, r, path)
+	} else {
+		err = u.checkDocuments(c, r, jobs)
+	}
+	if err != nil {
+		return err
+	}
+	return r.finish()
+}
+
+// checkUse refuses combinations of inputs and flags that mean nothing.
+func checkUse(c *cli.Context) error {
+	inputs := 0
+	for _, set := range []bool{c.String("pairs") != "", c.String("list") != "", c.Bool("stdio"), c.NArg() > 0} {
+		if set {
+			inputs++
+		}
+	}
 	switch {
-	case c.String("pairs") != "":
-		if c.NArg() > 0 {
-			return wrongUse("check: --pairs takes no further files", "")
-		}
-		found, err = u.checkPairs(out.w, k, c.String("pairs"), format)
-	default:
-		found, err = u.checkDocument(c, out.w, k, format)
+	case inputs > 1 && c.Bool("stdio"):
+		return wrongUse("check: --stdio takes no further files", "")
+	case inputs > 1:
+		return wrongUse("check: --pairs and --list take no further files", "")
+	case inputs == 0:
+		return wrongUse("check: want a source and a target, or one working file", "`tarjuman check --help` shows examples")
+	case c.IsSet("columns") && c.String("pairs") == "":
+		return wrongUse("check: --columns goes with --pairs", "")
+	case c.String("target-pattern") != "" && c.NArg() == 0:
+		return wrongUse("check: --target-pattern goes with source files", "")
+	case c.Int("minutes") < 0:
+		return wrongUse("--minutes must not be negative", "")
 	}
-	if err != nil {
-		return err
-	}
-	if err := out.commit(); err != nil {
-		return err
-	}
-	return k.verdict(found)
-}
-
-func (u *ui) checkDocument(c *cli.Context, w *bufio.Writer, k *checking, format string) ([]check.Finding, error) {
-	d, breaks, err := u.openPair(c)
-	if err != nil {
-		return nil, err
-	}
-	found := k.run(d, breaks)
-	return found, u.writeFindings(w, d, found, format, k.max)
-}
-
-// openPair returns the document the positional arguments name: a working file,
-// or two texts that are aligned now.
-func (u *ui) openPair(c *cli.Context) (*bitext.Document, map[int][]check.Break, error) {
-	switch c.NArg() {
-	case 1:
-		path := c.Args().First()
-		if !strings.HasSuffix(path, ".jsonl") {
-			return nil, nil, wrongUse(fmt.Sprintf("%s: %s is not a working file", c.Command.Name, path), "name a source and its translation, or a NAME.ar-en.jsonl")
-		}
-		d, err := u.openWorkingFile(path)
-		return d, nil, err
-	case 2:
-		a, err := u.alignFiles(c, c.Args().Get(0), c.Args().Get(1))
-		if err != nil {
-			return nil, nil, err
-		}
-		return a.doc, breaksBySegment(a.doc, a.src), nil
-	}
-	return nil, nil, wrongUse(fmt.Sprintf("%s: want a source and a target, or one working file", c.Command.Name), fmt.Sprintf("`%s --help` shows examples", c.Command.HelpName))
-}
-
-// writeFindings prints findings in a format, at most max of them, and says how
-// many were left out.
-func (u *ui) writeFindings(w *bufio.Writer, d *bitext.Document, found []check.Finding, format string, max int) error {
-	shown := found
-	if max > 0 && len(shown) > max {
-		shown = shown[:max]
-	}
-	var err error
-	switch format {
-	case "tsv":
-		for _, f := range shown {
-			s := &d.Segments[f.Pair]
-			err = writeFindingTSV(w, s.ID, s.Source.Text, s.Target.Text, f)
-		}
-	case "jsonl":
-		for _, f := range shown {
-			s := &d.Segments[f.Pair]
-			if err = bitext.WriteFinding(w, s.ID, s.Source.Text, s.Target.Text, f); err != nil {
-				break
+	if c.Bool("update-baseline") {
+		for _, flag := range []string{"enable", "disable", "translation-only"} {
+			if c.IsSet(flag) {
+				return wrongUse("check: --update-baseline wants all rules; leave out --"+flag, "what a run does not look for would be forgotten")
 			}
 		}
-	default:
-		u.listFindings(w, d, shown)
-		fmt.Fprintln(w, findingSummary(d))
 	}
-	if err != nil {
-		return notWritable(err, "")
+	for _, lang := range []string{"from", "to"} {
+		if l := c.String(lang); l != "" && l != "ar" && l != "en" {
+			return wrongUse(fmt.Sprintf("--%s %s: want ar or en", lang, l), "")
+		}
 	}
-	if n := len(found) - len(shown); n > 0 {
-		u.note("%s not shown (--max-findings %d)", plural(n, "finding"), max)
+	if f := c.String("from"); f != "" && f == c.String("to") {
+		return wrongUse("check: --from and --to name the same language", "")
 	}
 	return nil
 }
 
-// writeFindingTSV writes one finding as
-// id, rule, severity, source span, target span, message. Spans are code points,
-// "start-end", several separated by commas.
-func writeFindingTSV(w *bufio.Writer, id, src, tgt string, f check.Finding) error {
-	cells := []string{id, f.Rule, f.Severity.String(), spanList(src, f.Source), spanList(tgt, f.Target), f.Message}
-	for i, c := range cells {
-		if i > 0 {
-			w.WriteByte('\t')
+// configRoot is where the search for a configuration begins: the first input, or
+// the folder in front of the first wildcard.
+func configRoot(c *cli.Context) string {
+	for _, p := range []string{c.String("pairs"), c.String("list")} {
+		if p != "" {
+			return p
 		}
-		w.WriteString(bitext.EscapeTSV(c))
 	}
-	return w.WriteByte('\n')
-}
-
-func spanList(text string, spans []check.Span) string {
-	var parts []string
-	for _, s := range spans {
-		a, b := bitext.CodePoints(text, s)
-		parts = append(parts, fmt.Sprintf("%d-%d", a, b))
+	first := c.Args().First()
+	if i := strings.IndexAny(first, "*?["); i >= 0 {
+		return first[:i]
 	}
-	return strings.Join(parts, ",")
+	return first
 }

@@ -30,6 +30,9 @@ type config struct {
 	Embeddings   embeddingsConfig `yaml:"embeddings"`
 	Google       googleConfig     `yaml:"google"`
 	Checks       checksConfig     `yaml:"checks"`
+	Rules        []string         `yaml:"rules"`    // files of a project's own rules
+	Ignore       string           `yaml:"ignore"`   // file of findings not to be reported
+	Baseline     string           `yaml:"baseline"` // file of known findings
 
 	path string // where it was read, "" for none
 }
@@ -107,7 +110,12 @@ func parseConfig(data []byte, path string) (config, error) {
 	for i, d := range c.Dictionaries {
 		c.Dictionaries[i] = dictionaryIn(dir, d)
 	}
+	for i, r := range c.Rules {
+		c.Rules[i] = relativeTo(dir, r)
+	}
 	c.Glossary = relativeTo(dir, c.Glossary)
+	c.Ignore = relativeTo(dir, c.Ignore)
+	c.Baseline = relativeTo(dir, c.Baseline)
 	c.Model = relativeTo(dir, c.Model)
 	return c, nil
 }

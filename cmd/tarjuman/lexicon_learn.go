@@ -176,8 +176,8 @@ func (l pairLearner) directed(lang, one, other string) {
 // source TAB target a line, either of which may be the Arabic one.
 func (l pairLearner) pairs(in io.Reader, head []byte, path string) error {
 	first, _, _ := strings.Cut(string(head), "\n")
-	if _, err := parsePairHeader(first); err == nil {
-		return readPairs(in, path, func(d check.Document) error {
+	if _, err := parsePairHeader(first, pairNames{}); err == nil {
+		return readPairs(in, path, pairNames{}, func(d check.Document) error {
 			for _, p := range d.Pairs {
 				l.directed(d.SourceLang, p.Source, p.Target)
 			}

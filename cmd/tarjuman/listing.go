@@ -48,22 +48,6 @@ func (u *ui) listSegment(w io.Writer, s *bitext.Segment) {
 	fmt.Fprintf(w, "     %s\n", target)
 }
 
-// listFindings prints the segments that have findings, and only those.
-func (u *ui) listFindings(w io.Writer, d *bitext.Document, fs []check.Finding) {
-	last := -1
-	for _, f := range fs {
-		s := &d.Segments[f.Pair]
-		if f.Pair != last {
-			u.listSegment(w, s)
-			last = f.Pair
-		}
-		fmt.Fprintf(w, "     %s\n", u.findingLine(s.Source.Text, s.Target.Text, f))
-	}
-	if len(fs) > 0 {
-		fmt.Fprintln(w)
-	}
-}
-
 // findingLine is one finding: severity, rule, both ends of the evidence, reason.
 func (u *ui) findingLine(src, tgt string, f check.Finding) string {
 	var b strings.Builder
@@ -178,17 +162,24 @@ func bySeverity(n [4]int) string {
 	return ": " + strings.Join(parts, ", ")
 }
 
-// readFirst names the sentences to read first.
+// readFirst names the sentences to read first; with a limit on time also what may
+// be left.
 func readFirst(d *bitext.Document, limit time.Duration) string {
+	if limit > 0 {
+		var out strings.Builder
+		read, left := review.Fit(review.Plan(d), limit)
+		writePlan(&out, read, left, func(i int) string { return d.Segments[i].ID })
+		return strings.TrimSuffix(out.String(), "\n")
+	}
 	const most = 12
-	first := review.First(review.Plan(d), limit)
+	first := review.First(review.Plan(d), 0)
 	if len(first) == 0 {
 		return ""
 	}
 	var total time.Duration
 	var ids []string
 	for i, it := range first {
-		if limit == 0 && i == most {
+		if i == most {
 			break
 		}
 		total += it.Time
