@@ -51,7 +51,7 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Temporary reports whether the same request may succeed later in this run.
 func (e *Error) Temporary() bool {
-	return e.Kind == Transient || e.Kind == RateLimit
+	return e.Kind == Transient || e.Kind == RateLimit || e.Kind == BadReply
 }
 
 // MayBeCharged reports whether the service may charge for the request although

@@ -87,7 +87,7 @@ func TestTranslateKeepsOrder(t *testing.T) {
 func TestTranslateRepeatsTemporaryFailures(t *testing.T) {
 	b := &script{fail: func(n int, _ []Segment) error {
 		if n < 2 {
-			return &Error{Backend: "script", Kind: Transient, Err: errors.New("connection reset")}
+			return &Error{Backend: "script", Kind: Transient, Unbilled: true, Err: errors.New("connection refused")}
 		}
 		return nil
 	}}
@@ -99,7 +99,7 @@ func TestTranslateRepeatsTemporaryFailures(t *testing.T) {
 }
 
 func TestTranslateDoesNotRepeatRefusals(t *testing.T) {
-	for _, kind := range []ErrorKind{Auth, Quota, BadLanguage, BadRequest, BadReply} {
+	for _, kind := range []ErrorKind{Auth, Quota, BadLanguage, BadRequest, Refused} {
 		b := &script{fail: func(int, []Segment) error { return &Error{Backend: "script", Kind: kind, Err: errors.New("no")} }}
 		tr := Translator{Backend: b, Retry: quick()}
 		_, err := tr.Translate(context.Background(), "ar", "en", segments("a"))
