@@ -23,6 +23,8 @@ type run struct {
 	// segment, the later ones with the same key.
 	keys []string
 	same map[int][]int
+	// quiet leaves Progress out: nothing is being translated.
+	quiet bool
 
 	// failed is set by the first failure that others would share. No request is
 	// sent after it, but those under way are waited for: their answers may have
@@ -178,7 +180,7 @@ func (r *run) store(idx []int, res []Result, retries int) {
 			r.done++
 		}
 	}
-	if r.t.Progress != nil {
+	if r.t.Progress != nil && !r.quiet {
 		r.t.Progress(r.done, len(r.segs))
 	}
 }

@@ -33,6 +33,10 @@ type config struct {
 	Rules        []string         `yaml:"rules"`    // files of a project's own rules
 	Ignore       string           `yaml:"ignore"`   // file of findings not to be reported
 	Baseline     string           `yaml:"baseline"` // file of known findings
+	// Budget and Rates, and State, the journal's folder, are for paid backends.
+	Budget budgetConfig           `yaml:"budget"`
+	Rates  map[string]moneyConfig `yaml:"rates"` // price of a million characters, by backend or engine
+	State  string                 `yaml:"state"`
 
 	path string // where it was read, "" for none
 }
@@ -117,6 +121,7 @@ func parseConfig(data []byte, path string) (config, error) {
 	c.Ignore = relativeTo(dir, c.Ignore)
 	c.Baseline = relativeTo(dir, c.Baseline)
 	c.Model = relativeTo(dir, c.Model)
+	c.State = relativeTo(dir, c.State)
 	return c, nil
 }
 

@@ -18,6 +18,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	code := run(ctx, os.Args, os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -57,6 +58,7 @@ func newApp(u *ui) *cli.App {
 		Commands: []*cli.Command{
 			translateCommand(u), alignCommand(u), checkCommand(u), reviewCommand(u), applyCommand(u), exportCommand(u), convertCommand(u), segmentCommand(u), scoreCommand(u), memoryCommand(u),
 			lexiconCommand(u), rulesCommand(u), backendsCommand(u), completionCommand(u), versionCommand(u),
+			costCommand(u), cacheCommand(u),
 		},
 	}
 }
@@ -151,5 +153,5 @@ examples:
   tarjuman export article.ar-en.jsonl --to html   one self-contained page, both texts side by side
 
 exit codes: 0 done · 1 findings at or above --fail-on · 2 wrong use · 3 input unreadable · 4 backend failed
-            6 output not writable · 130 interrupted
+            5 over the budget, nothing sent · 6 output not writable · 130 interrupted
 ` + "`tarjuman COMMAND --help` shows flags and examples.\n"

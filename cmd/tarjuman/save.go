@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"tarjuman/align/bitext"
 	"tarjuman/translate"
@@ -12,7 +13,7 @@ import (
 // saveNew saves a document as a working file, unless one is there that holds
 // work this run would lose.
 func (u *ui) saveNew(path string, d *bitext.Document, force bool) error {
-	if err := refuseLoss(path, d.Header.Source.Path, "", force); err != nil {
+	if err := refuseLoss(path, d.Header.Source.Path, nil, force); err != nil {
 		return err
 	}
 	if err := bitext.Save(path, d); err != nil {
@@ -22,20 +23,20 @@ func (u *ui) saveNew(path string, d *bitext.Document, force bool) error {
 }
 
 // refuseLoss is an error when the working file at path holds what a new one,
-// made from source by engine, would lose and nobody could rebuild for nothing: an
+// made from source by one of the engines, would lose and nobody could rebuild for nothing: an
 // editor's actions, or translations by another engine or of another text.
-func refuseLoss(path, source, engine string, force bool) error {
+func refuseLoss(path, source string, engines []string, force bool) error {
 	if force {
 		return nil
 	}
-	why := holdsWork(path, source, engine)
+	why := holdsWork(path, source, engines)
 	if why == "" {
 		return nil
 	}
 	return notWritable(fmt.Errorf("%s %s", path, why), "--out NAME writes elsewhere, --force overwrites")
 }
 
-func holdsWork(path, source, engine string) string {
+func holdsWork(path, source string, engines []string) string {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return ""
 	}
@@ -50,7 +51,7 @@ func holdsWork(path, source, engine string) string {
 	for _, s := range old.Segments {
 		switch {
 		case s.Origin.Kind != translate.Engine:
-		case s.Origin.Engine != engine:
+		case !slices.Contains(engines, s.Origin.Engine):
 			return fmt.Sprintf("holds translations by %s", s.Origin.Engine)
 		case old.Header.Source.Path != source:
 			return fmt.Sprintf("holds the translation of %s", old.Header.Source.Path)

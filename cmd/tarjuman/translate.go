@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -23,19 +24,19 @@ func translateCommand(u *ui) *cli.Command {
 		Name:      "translate",
 		Usage:     "translate an article, check the result and write the review page",
 		ArgsUsage: "FILE",
-		Flags: append(append(append([]cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "from", Usage: "source language: ar or en (default: recognised)"},
 			&cli.StringFlag{Name: "to", Usage: "target language: en or ar (default: the other one)"},
 			&cli.StringFlag{Name: "format", Usage: "terminal, text, tsv, jsonl or html: write this to standard output, and the working file only"},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "working file to write instead of NAME.ar-en.jsonl"},
 			&cli.BoolFlag{Name: "segmented", Usage: "the file holds one sentence a line: one line out per line in, no other file is written"},
-			&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Usage: "do not ask before sending text to a paid backend"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite files that hold other work"},
 			&cli.IntFlag{Name: "minutes", Usage: "name the sentences to read first in `N` minutes"},
-		}, backendFlags()...), findingFlags()...), append(segmentFlags(), inputFlags()...)...),
+		}, spendFlags(), backendFlags(), findingFlags(), segmentFlags(), inputFlags()),
 		CustomHelpTemplate: help(`  tarjuman translate article.ar.txt
   tarjuman translate article.ar.txt --memory archive.tmx
-  tarjuman translate wire.docx --backend google
+  tarjuman translate wire.docx --backend google --max-chars 20000
+  tarjuman translate wire.docx --backend google --dry-run
   tarjuman translate - --format text < article.ar.txt`),
 		OnUsageError: usageError,
 		Action: func(c *cli.Context) error {
@@ -103,12 +104,18 @@ func (u *ui) translateLines(c *cli.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	backend, err := u.openBackend(c, cfg)
+	money, err := u.newSpending(c, cfg, path, from, to)
 	if err != nil {
 		return err
 	}
-	results, err := u.send(c, backend, from, to, src, make([]translate.Result, len(src.sentences)))
-	if err != nil {
+	defer money.close()
+	results := make([]translate.Result, len(src.sentences))
+	segs, _ := pending(src, results)
+	if ok, err := money.consent(segs); err != nil || !ok {
+		return err
+	}
+	if results, err = money.send(src, results); err != nil {
+		money.receipt()
 		return err
 	}
 	glosses := 0
@@ -154,11 +161,12 @@ func (u *ui) translate(c *cli.Context, path string) error {
 		return err
 	}
 	src.lang = from
-	backend, err := u.openBackend(c, cfg)
+	money, err := u.newSpending(c, cfg, path, from, to)
 	if err != nil {
 		return err
 	}
-	j := &translation{u: u, c: c, src: src, from: from, to: to, backend: backend, checking: k, working: workingPath(c, path, from, to)}
+	defer money.close()
+	j := &translation{u: u, c: c, src: src, from: from, to: to, money: money, checking: k, working: workingPath(c, path, from, to)}
 	return j.run()
 }
 
@@ -180,7 +188,7 @@ type translation struct {
 	c        *cli.Context
 	src      *text
 	from, to string
-	backend  translate.Backend
+	money    *spending
 	checking *checking
 	working  string
 }
@@ -190,10 +198,13 @@ func (j *translation) run() error {
 	if err != nil {
 		return err
 	}
-	if ok, err := j.announce(results); err != nil || !ok {
+	j.announce(results)
+	segs, _ := pending(j.src, results)
+	if ok, err := j.money.consent(segs); err != nil || !ok || j.c.Bool("dry-run") {
 		return err
 	}
-	results, sendErr := j.u.send(j.c, j.backend, j.from, j.to, j.src, results)
+	results, sendErr := j.money.send(j.src, results)
+	defer j.money.receipt()
 	d := j.document(results)
 	found := j.checking.run(d, breaksBySegment(d, j.src))
 	if j.working != "" && (sendErr == nil || received(results) > 0) {
@@ -224,9 +235,14 @@ func (j *translation) document(results []translate.Result) *bitext.Document {
 	return d
 }
 
-// engine is the name of the engine whose translations this run can go on with:
-// the offline backend may have a local model behind it.
-func (j *translation) engine() string { return j.backend.Info().Engine }
+// continues reports whether a translation of an earlier run is one this run would
+// get: from an engine in the chain, by the model it is asked for.
+func (j *translation) continues(o translate.Origin) bool {
+	return o.Kind == translate.Engine && slices.ContainsFunc(j.money.chain, func(b translate.Backend) bool {
+		info := b.Info()
+		return info.Engine == o.Engine && (info.Model == "" || info.Model == o.Model)
+	})
+}
 
 func (j *translation) earlier() *bitext.Document {
 	if j.working == "" {
@@ -249,7 +265,11 @@ func (j *translation) reuse() ([]translate.Result, error) {
 		return results, nil
 	}
 	source := fileOf(j.src.article, j.from, filepath.Dir(j.working)).Path
-	if err := refuseLoss(j.working, source, j.engine(), j.c.Bool("force")); err != nil {
+	var engines []string
+	for _, b := range j.money.chain {
+		engines = append(engines, b.Info().Engine)
+	}
+	if err := refuseLoss(j.working, source, engines, j.c.Bool("force")); err != nil {
 		return nil, err
 	}
 	old := j.earlier()
@@ -258,7 +278,7 @@ func (j *translation) reuse() ([]translate.Result, error) {
 	}
 	known := map[string]translate.Result{}
 	for _, s := range old.Base() { // as the engine wrote them, not as edited
-		if s.Origin.Kind == translate.Engine && s.Origin.Engine == j.engine() && s.Target.Text != "" {
+		if j.continues(s.Origin) && s.Target.Text != "" {
 			known[s.Source.Text] = translate.Result{Text: s.Target.Text, Origin: s.Origin}
 		}
 	}
@@ -268,38 +288,17 @@ func (j *translation) reuse() ([]translate.Result, error) {
 	return results, nil
 }
 
-// announce says what will be sent, and asks first when that costs money and
-// somebody is there to answer.
-func (j *translation) announce(results []translate.Result) (bool, error) {
-	u := j.u
-	points, kept, left := 0, 0, 0
-	for i, s := range j.src.sentences {
-		n := utf8.RuneCountInString(s.text)
-		points += n
-		if results[i].Done() {
-			kept++
-		} else {
-			left += n
-		}
+// announce says what there is to translate.
+func (j *translation) announce(results []translate.Result) {
+	points := 0
+	for _, s := range j.src.sentences {
+		points += utf8.RuneCountInString(s.text)
 	}
 	again := ""
-	if kept > 0 {
+	if kept := received(results); kept > 0 {
 		again = fmt.Sprintf(" (%s kept from an earlier run)", plural(kept, "translation"))
 	}
-	u.note("%s  %s, %s, %s%s", j.src.article.Path, languageName(j.from), plural(len(j.src.sentences), "sentence"), plural(points, "character"), again)
-	if !j.backend.Info().Paid || left == 0 {
-		return true, nil
-	}
-	line := fmt.Sprintf("%s  %s to send", j.backend.Name(), plural(left, "character"))
-	if j.c.Bool("yes") || !u.mayAsk() {
-		u.note("%s", line)
-		return true, nil
-	}
-	yes, err := u.confirm(line)
-	if err == nil && !yes {
-		u.note("nothing sent")
-	}
-	return yes, err
+	j.u.note("%s  %s, %s, %s%s", j.src.article.Path, languageName(j.from), plural(len(j.src.sentences), "sentence"), plural(points, "character"), again)
 }
 
 // interrupted tells what was saved when a run stopped halfway.
@@ -325,30 +324,6 @@ func received(results []translate.Result) int {
 		}
 	}
 	return n
-}
-
-// send translates what has no result yet.
-func (u *ui) send(c *cli.Context, b translate.Backend, from, to string, src *text, results []translate.Result) ([]translate.Result, error) {
-	var segs []translate.Segment
-	var at []int
-	for i, s := range src.sentences {
-		if !results[i].Done() {
-			segs = append(segs, translate.Segment{ID: segmentID(i, len(src.sentences)), Text: s.text})
-			at = append(at, i)
-		}
-	}
-	if closer, ok := b.(io.Closer); ok {
-		defer closer.Close()
-	}
-	bar := u.progress("sentences", len(src.sentences))
-	kept := len(src.sentences) - len(segs)
-	tr := translate.Translator{Backend: b, Progress: func(done, _ int) { bar.set(kept + done) }}
-	got, err := tr.Translate(c.Context, from, to, segs)
-	bar.done()
-	for k, i := range at {
-		results[i] = got[k]
-	}
-	return results, err
 }
 
 // show prints the result and writes the files beside it.

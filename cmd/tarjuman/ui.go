@@ -37,6 +37,7 @@ const (
 	exitUse         = 2
 	exitInput       = 3
 	exitBackend     = 4
+	exitBudget      = 5
 	exitOutput      = 6
 	exitInterrupted = 130
 )
@@ -111,6 +112,9 @@ func classify(err error) (code int, hint string) {
 	var ae *article.Error
 	if errors.As(err, &ae) {
 		return exitInput, ae.Hint
+	}
+	if hint, ok := overBudget(err); ok {
+		return exitBudget, hint
 	}
 	var be *translate.Error
 	if errors.As(err, &be) {

@@ -208,6 +208,14 @@ func (e *entry) end(o translate.Outcome) event {
 	return ev
 }
 
+// Agree allows what may have been charged without an answer to be sent again, as
+// [Options].Resend does from the start.
+func (j *Journal) Agree() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.opt.Resend = true
+}
+
 // Spent returns what was sent to paid backends in this run, today and this month:
 // to all of them, and to the one of that name.
 func (j *Journal) Spent(backend string) (all, own budget.Spent) {

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"tarjuman/translate/budget"
+)
+
+// budgetConfig are the caps on what may be sent to paid backends.
+type budgetConfig struct {
+	Currency string                `yaml:"currency"`
+	Run      capConfig             `yaml:"run"`
+	Day      capConfig             `yaml:"day"`
+	Month    capConfig             `yaml:"month"`
+	Backends map[string]capsConfig `yaml:"backends"`
+}
+
+// capsConfig are the caps of one backend.
+type capsConfig struct {
+	Run   capConfig `yaml:"run"`
+	Day   capConfig `yaml:"day"`
+	Month capConfig `yaml:"month"`
+}
+
+type capConfig struct {
+	Characters int         `yaml:"characters"`
+	Money      moneyConfig `yaml:"money"`
+}
+
+// moneyConfig is a decimal amount as written, so that 0.10 stays ten cents.
+type moneyConfig string
+
+// UnmarshalYAML takes a number or a text as it stands.
+func (m *moneyConfig) UnmarshalYAML(b []byte) error {
+	s := strings.Trim(strings.TrimSpace(string(b)), `"'`)
+	if _, err := budget.ParseMoney(s); err != nil {
+		return err
+	}
+	*m = moneyConfig(s)
+	return nil
+}
+
+func (m moneyConfig) amount() budget.Money {
+	v, _ := budget.ParseMoney(string(m)) // was checked when it was read
+	return v
+}
+
+func (c capsConfig) caps() budget.Caps {
+	one := func(c capConfig) budget.Cap { return budget.Cap{Characters: c.Characters, Money: c.Money.amount()} }
+	return budget.Caps{Run: one(c.Run), Day: one(c.Day), Month: one(c.Month)}
+}
+
+// plan are the configured rates and caps; maxChars, from the command line, is a
+// further cap on the run.
+func (c config) plan(maxChars int) (budget.Plan, error) {
+	p := budget.Plan{Currency: c.Budget.Currency, Rates: map[string]budget.Rate{}, Backends: map[string]budget.Caps{}}
+	for name, r := range c.Rates {
+		p.Rates[name] = r.amount()
+	}
+	p.All = capsConfig{c.Budget.Run, c.Budget.Day, c.Budget.Month}.caps()
+	for name, caps := range c.Budget.Backends {
+		p.Backends[name] = caps.caps()
+	}
+	for _, caps := range append(slices.Collect(maps.Values(c.Budget.Backends)), capsConfig{c.Budget.Run, c.Budget.Day, c.Budget.Month}) {
+		if caps.Run.Characters < 0 || caps.Day.Characters < 0 || caps.Month.Characters < 0 {
+			return p, wrongUse(fmt.Sprintf("%s: budget: a cap cannot be negative", c.path), "leave it out for none")
+		}
+	}
+	if maxChars < 0 {
+		return p, wrongUse("--max-chars must not be negative", "")
+	}
+	if run := &p.All.Run.Characters; maxChars > 0 && (*run == 0 || maxChars < *run) {
+		*run = maxChars
+	}
+	return p, nil
+}
