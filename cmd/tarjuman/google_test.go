@@ -24,6 +24,7 @@ type cloud struct {
 	mu       sync.Mutex
 	sent     []string
 	failFrom int
+	failure  error // nil means that the token has expired
 	requests int
 }
 
@@ -32,6 +33,9 @@ func (s *cloud) TranslateText(_ context.Context, r *translatepb.TranslateTextReq
 	defer s.mu.Unlock()
 	s.requests++
 	if s.failFrom > 0 && s.requests >= s.failFrom {
+		if s.failure != nil {
+			return nil, s.failure
+		}
 		return nil, status.Error(codes.Unauthenticated, "token ya29.canary-token expired")
 	}
 	out := &translatepb.TranslateTextResponse{}
@@ -59,6 +63,7 @@ func (s *cloud) start(t *testing.T) string {
 func tarjuman(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
 	var out, errOut bytes.Buffer
 	code = run(context.Background(), append([]string{"tarjuman"}, args...), strings.NewReader(""), &out, &errOut)
 	return code, out.String(), errOut.String()
@@ -118,5 +123,34 @@ func TestInterruptedTranslationGoesOn(t *testing.T) {
 	}
 	if len(s.sent) != 300 {
 		t.Errorf("%d sentences sent in both runs, want each of 300 once", len(s.sent))
+	}
+}
+
+// A request whose answer is lost may have been charged: it is repeated once, then
+// listed, and sent again only when that is asked for.
+func TestLostAnswersAreAskedAbout(t *testing.T) {
+	s := &cloud{failFrom: 1, failure: status.Error(codes.DataLoss, "half an answer")}
+	path := longArticle(t)
+	args := []string{"translate", path, "--backend", "google", "--google-project", "p", "--google-endpoint", s.start(t), "--google-insecure", "--state", t.TempDir()}
+	code, _, errOut := tarjuman(t, args...)
+	if code != exitBackend || !strings.Contains(errOut, "perhaps charged without an answer") {
+		t.Fatalf("exit %d: %s", code, errOut)
+	}
+	s.mu.Lock()
+	sent := s.requests
+	s.failFrom = 0
+	s.mu.Unlock()
+	if most := 2 * 4; sent > most {
+		t.Errorf("%d requests, want at most %d: four at once, each repeated once", sent, most)
+	}
+	code, _, errOut = tarjuman(t, args...)
+	if code != exitBudget || !strings.Contains(errOut, "in doubt: ") || !strings.Contains(errOut, "--yes sends these sentences again") {
+		t.Fatalf("exit %d: %s", code, errOut)
+	}
+	if s.requests != sent {
+		t.Errorf("%d requests without consent", s.requests-sent)
+	}
+	if code, _, errOut = tarjuman(t, append(args, "--yes")...); code != 0 || len(s.sent) != 300 {
+		t.Errorf("exit %d with consent, %d sentences answered: %s", code, len(s.sent), errOut)
 	}
 }

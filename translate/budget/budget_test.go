@@ -22,7 +22,7 @@ func TestParseMoney(t *testing.T) {
 }
 
 func TestMoneyString(t *testing.T) {
-	for m, want := range map[Money]string{0: "0.00", 118_600: "0.12", 5_000_000: "5.00", 1_995_000: "2.00", 99: "0.00009", 4_200: "0.004", 10_000: "0.01", -2_500_000: "-2.50"} {
+	for m, want := range map[Money]string{0: "0.00", 118_600: "0.12", 5_000_000: "5.00", 1_995_000: "2.00", 99: "0.000099", 4_250: "0.0042", 5: "0.000005", 10_000: "0.01", -2_500_000: "-2.50"} {
 		if got := m.String(); got != want {
 			t.Errorf("%d: %s, want %s", int64(m), got, want)
 		}
@@ -60,7 +60,7 @@ func TestCheckKeepsEveryCap(t *testing.T) {
 		"exactly full":          {"cloud", "cloud", 1000, Spent{}, Spent{}, ""},
 		"one too many":          {"cloud", "cloud", 1001, Spent{}, Spent{}, "over the budget: 1001 characters to send, 0 characters used of 1000 characters per run"},
 		"one too many in all":   {"cloud", "cloud", 400, used(601), Spent{}, "over the budget: 400 characters to send, 601 characters used of 1000 characters per run"},
-		"money of the day":      {"cloud", "cloud", 100, Spent{Day: Amount{49_950, 999_000}}, Spent{}, "over the budget: $0.002 to send, $1.00 used of $1.00 per day"},
+		"money of the day":      {"cloud", "cloud", 100, Spent{Day: Amount{49_950, 999_000}}, Spent{}, "over the budget: $0.0020 to send, $1.00 used of $1.00 per day"},
 		"another cheap backend": {"cheap", "x", 100, Spent{Day: Amount{49_950, 999_000}}, Spent{}, ""},
 		"a backend's own cap":   {"second", "cloud", 1, Spent{}, Spent{Month: Amount{500, 0}}, "over the budget of second: 1 character to send, 500 characters used of 500 characters per month"},
 		"no rate":               {"free", "free", 1, Spent{}, Spent{}, "the budget is in money and free has no rate"},

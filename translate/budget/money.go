@@ -18,6 +18,9 @@ type Money int64
 // unit is one whole of the currency.
 const unit Money = 1_000_000
 
+// most is the largest amount taken, so that no sum of costs overflows.
+const most = 1_000_000_000 * unit
+
 var errMoney = errors.New("want an amount such as 20 or 0.50")
 
 // ParseMoney reads a decimal amount with up to six places: "20", "0.50".
@@ -32,6 +35,9 @@ func ParseMoney(s string) (Money, error) {
 			return 0, fmt.Errorf("%q: %w", s, errMoney)
 		}
 		m = 10*m + Money(r-'0')
+	}
+	if m > most {
+		return 0, fmt.Errorf("%q: more than %s", s, most)
 	}
 	return m, nil
 }
@@ -48,7 +54,7 @@ func (m Money) String() string {
 	switch {
 	case m == 0:
 	case m < unit/100:
-		keep = 6 - len(strings.TrimLeft(frac, "0")) + 1
+		keep = min(6, 6-len(strings.TrimLeft(frac, "0"))+2) // two digits that count
 	default: // to the nearest cent
 		m = (m + unit/200) / (unit / 100) * (unit / 100)
 		frac = fmt.Sprintf("%06d", m%unit)
