@@ -12,14 +12,15 @@ type Ledger interface {
 	// Known returns the answers received earlier for any of the keys.
 	Known(keys []string) (map[string]Result, error)
 	// Begin is called before a request is sent and returns once the record of it
-	// would survive a crash. An error forbids the request.
+	// would survive a crash of the machine. An error forbids the request.
 	Begin(Request) (Entry, error)
 }
 
 // Entry is the record of one request.
 type Entry interface {
 	// End is called once, with what came of the request, and returns when that
-	// would survive a crash.
+	// would survive the end of the program. It must survive a crash of the machine by
+	// the time the next Begin returns.
 	End(Outcome) error
 }
 

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/crc32"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"cloud.google.com/go/translate/apiv3/translatepb"
 	"google.golang.org/grpc"
@@ -26,9 +28,17 @@ type cloud struct {
 	failFrom int
 	failure  error // nil means that the token has expired
 	requests int
+	delay    time.Duration
+	distinct bool // a translation of its own for every text
+}
+
+// cloudText is what a cloud with distinct translations makes of a text.
+func cloudText(text string) string {
+	return fmt.Sprintf("Translation %08x.", crc32.ChecksumIEEE([]byte(text)))
 }
 
 func (s *cloud) TranslateText(_ context.Context, r *translatepb.TranslateTextRequest) (*translatepb.TranslateTextResponse, error) {
+	time.Sleep(s.delay)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests++
@@ -41,7 +51,11 @@ func (s *cloud) TranslateText(_ context.Context, r *translatepb.TranslateTextReq
 	out := &translatepb.TranslateTextResponse{}
 	for i, c := range r.Contents {
 		s.sent = append(s.sent, c)
-		out.Translations = append(out.Translations, &translatepb.Translation{TranslatedText: "Translation " + strings.Repeat("x", i+1) + "."})
+		text := "Translation " + strings.Repeat("x", i+1) + "."
+		if s.distinct {
+			text = cloudText(c)
+		}
+		out.Translations = append(out.Translations, &translatepb.Translation{TranslatedText: text})
 	}
 	return out, nil
 }

@@ -30,7 +30,16 @@ type disk struct {
 	dir  string
 	seen map[string]place // by file name
 	mine *os.File         // this run's lock
+	sync syncer
 }
+
+func newDisk(dir string) *disk {
+	d := &disk{dir: dir, seen: map[string]place{}}
+	d.sync.init(dir)
+	return d
+}
+
+func (d *disk) flush() error { return d.sync.flush() }
 
 // place is how far a file has been read.
 type place struct {
@@ -159,8 +168,8 @@ func (d *disk) readFile(s *state, name string) error {
 	return nil
 }
 
-// append writes events, applies them, and returns when they are on the disk. What
-// could be written only in part is taken back.
+// append writes events and applies them; flush brings them to the disk. What could
+// be written only in part is taken back.
 func (d *disk) append(s *state, events []event) (err error) {
 	var lines []byte
 	for _, e := range events {
@@ -178,12 +187,6 @@ func (d *disk) append(s *state, events []event) (err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	_, err = f.WriteAt(lines, before)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err == nil && before == 0 {
-		err = syncFolder(d.dir)
-	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("journal: %w", err), f.Truncate(before))
 	}
@@ -192,21 +195,9 @@ func (d *disk) append(s *state, events []event) (err error) {
 		return fmt.Errorf("journal: %w", err)
 	}
 	d.seen[name] = place{info, before + int64(len(lines))}
+	d.sync.written(name, before == 0)
 	for _, e := range events {
 		s.apply(e)
-	}
-	return nil
-}
-
-// syncFolder makes the names in a folder safe.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
-		return err
 	}
 	return nil
 }

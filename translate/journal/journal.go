@@ -62,6 +62,9 @@ type log interface {
 	// update brings the state up to date with what others wrote, calls f, and keeps
 	// the events it returns, all without anybody else in between.
 	update(s *state, f func() ([]event, error)) error
+	// flush returns when all events kept so far would survive a crash of the
+	// machine.
+	flush() error
 	// running reports whether a run is still at work; only f above may call it.
 	running(run string) bool
 	// start marks a run as at work until close; it may be called again.
@@ -75,7 +78,7 @@ func Open(opt Options) (*Journal, error) {
 	if opt.Dir == "" {
 		return nil, errors.New("journal: no folder given")
 	}
-	j := newJournal(opt, &disk{dir: opt.Dir, seen: map[string]place{}})
+	j := newJournal(opt, newDisk(opt.Dir))
 	if err := j.refresh(); err != nil {
 		return nil, err
 	}
@@ -120,6 +123,14 @@ func (j *Journal) Known(keys []string) (map[string]translate.Result, error) {
 // fit under a cap with a [*budget.Exceeded] or [*budget.NoRate], and one for texts
 // that another run has sent and has no answer for with an [*InDoubt].
 func (j *Journal) Begin(r translate.Request) (translate.Entry, error) {
+	e, err := j.record(r)
+	if err != nil {
+		return nil, err
+	}
+	return e, j.log.flush()
+}
+
+func (j *Journal) record(r translate.Request) (*entry, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if err := j.log.start(j.run); err != nil {
@@ -174,12 +185,18 @@ type entry struct {
 	begun event
 }
 
-// End records what came of the request.
+// End records what came of the request. It is in the file when End returns, and
+// on its way to the disk: the next request does not wait for that, but is itself
+// not sent before both are there.
 func (e *entry) End(o translate.Outcome) error {
 	j := e.j
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.log.update(&j.state, func() ([]event, error) { return []event{e.end(o)}, nil })
+	err := j.log.update(&j.state, func() ([]event, error) { return []event{e.end(o)}, nil })
+	if err == nil {
+		go j.log.flush() // a failure comes back from the next flush
+	}
+	return err
 }
 
 func (e *entry) end(o translate.Outcome) event {
@@ -237,7 +254,7 @@ func (j *Journal) spent(backend string) (all, own budget.Spent) {
 }
 
 // Close ends the run.
-func (j *Journal) Close() error { return j.log.close() }
+func (j *Journal) Close() error { return errors.Join(j.log.flush(), j.log.close()) }
 
 // nowhere is the log of a journal in memory.
 type nowhere struct{}
@@ -249,6 +266,7 @@ func (nowhere) update(s *state, f func() ([]event, error)) error {
 	}
 	return err
 }
+func (nowhere) flush() error        { return nil }
 func (nowhere) running(string) bool { return false }
 func (nowhere) start(string) error  { return nil }
 func (nowhere) close() error        { return nil }
