@@ -30,6 +30,7 @@ func translateCommand(u *ui) *cli.Command {
 			&cli.StringFlag{Name: "format", Usage: "terminal, text, tsv, jsonl or html: write this to standard output, and the working file only"},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "working file to write instead of NAME.ar-en.jsonl"},
 			&cli.BoolFlag{Name: "segmented", Usage: "the file holds one sentence a line: one line out per line in, no other file is written"},
+			&cli.StringFlag{Name: "compare", Usage: "show where `A,B`, two backends or files, state different facts; nothing else is written"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite files that hold other work"},
 			&cli.IntFlag{Name: "minutes", Usage: "name the sentences to read first in `N` minutes"},
 		}, spendFlags(), backendFlags(), findingFlags(), segmentFlags(), inputFlags()),
@@ -37,12 +38,16 @@ func translateCommand(u *ui) *cli.Command {
   tarjuman translate article.ar.txt --memory archive.tmx
   tarjuman translate wire.docx --backend google --max-chars 20000
   tarjuman translate wire.docx --backend google --dry-run
+  tarjuman translate wire.docx --compare google,human.en.txt
   tarjuman translate - --format text < article.ar.txt`),
 		OnUsageError: usageError,
 		Action: func(c *cli.Context) error {
 			path, err := oneFile(c, "file")
 			if err != nil {
 				return err
+			}
+			if c.String("compare") != "" {
+				return u.compareVersions(c, path)
 			}
 			if c.Bool("segmented") {
 				return u.translateLines(c, path)
