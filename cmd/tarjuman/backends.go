@@ -145,15 +145,3 @@ func backendNames(cfg config) []string {
 	}
 	return names
 }
-
-// openBackend opens a single backend.
-func (u *ui) openBackend(c *cli.Context, cfg config) (translate.Backend, error) {
-	chain, err := u.openBackends(c, cfg)
-	if err != nil {
-		return nil, err
-	}
-	if len(chain) > 1 {
-		return nil, wrongUse("one backend is wanted here, not a chain of them", "")
-	}
-	return chain[0], nil
-}
