@@ -41,17 +41,16 @@ const (
 func (l *Lexicon) LookupEnglish(text string) []Match {
 	capital := startsUpper(strings.TrimSpace(text))
 	words := englishWords(text)
-	if len(words) > 1 {
+	l.buildEnglish()
+	found := l.english.m[glossKey(words)]
+	if len(found) == 0 && len(words) > 1 {
 		switch words[0] {
 		case "to", "the", "a", "an":
 			words = words[1:]
+			found = l.english.m[glossKey(words)]
 		}
 	}
-	if len(words) == 0 {
-		return nil
-	}
-	l.buildEnglish()
-	return l.rankEnglish(strings.Join(words, " "), capital, l.english.m[glossKey(words)])
+	return l.rankEnglish(strings.Join(words, " "), capital, found)
 }
 
 // EnglishPhraseAt returns the longest gloss at the start of some English words and
