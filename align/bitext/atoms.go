@@ -90,3 +90,13 @@ func cut(atoms []atom, n int) (head, tail []atom, ok bool) {
 	}
 	return atoms, nil, n == 0
 }
+
+// Split returns the texts of the side's sentences. Where their borders are not
+// known it is one text for all.
+func (s *Side) Split() []string {
+	var out []string
+	for _, a := range s.atoms() {
+		out = append(out, a.text)
+	}
+	return out
+}

@@ -165,3 +165,17 @@ func (s *Session) Close() error {
 	}
 	return nil
 }
+
+// Replace saves another document in the place of the session's, whole or not at
+// all, and goes on with it.
+func (s *Session) Replace(d *Document) error {
+	if s.lock == nil {
+		return errors.New("the session is closed")
+	}
+	if err := save(s.path, d); err != nil {
+		return &NotSaved{s.path, err}
+	}
+	s.doc = d
+	s.restart()
+	return nil
+}

@@ -34,9 +34,12 @@ type tab struct {
 	complaints []string // errors, policy violations, dialogs and requests
 }
 
-// startBrowser returns a function that opens pages in tabs of one browser.
-// Without a browser the test is skipped, or fails where one is required.
-func startBrowser(t testing.TB) func(testing.TB, []byte) *tab {
+// A browser opens tabs.
+type browser struct{ ctx context.Context }
+
+// startBrowser starts a browser for a test. Without one the test is skipped, or
+// fails where one is required.
+func startBrowser(t testing.TB) browser {
 	t.Helper()
 	path := ""
 	for _, name := range browserNames {
@@ -57,30 +60,45 @@ func startBrowser(t testing.TB) func(testing.TB, []byte) *tab {
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
 	t.Cleanup(cancel)
-	browser, stop := chromedp.NewContext(ctx)
+	started, stop := chromedp.NewContext(ctx)
 	t.Cleanup(stop)
-	if err := chromedp.Do(browser); err != nil {
+	if err := chromedp.Do(started); err != nil {
 		t.Fatalf("%s does not start: %v", path, err)
 	}
-	return func(t testing.TB, page []byte) *tab { return openTab(t, browser, page) }
+	return browser{started}
 }
 
-func openTab(t testing.TB, browser context.Context, page []byte) *tab {
+// open opens a page from a file, which may ask for nothing.
+func (b browser) open(t testing.TB, page []byte) *tab {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "page.html")
 	if err := os.WriteFile(file, page, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(browser)
+	url := "file://" + filepath.ToSlash(file)
+	return b.tab(t, url, func(asked string) bool {
+		return strings.Split(asked, "#")[0] == url || strings.HasPrefix(asked, "blob:")
+	})
+}
+
+// visit opens the page of a server, which may ask that server only.
+func (b browser) visit(t testing.TB, url string) *tab {
+	t.Helper()
+	base, _, _ := strings.Cut(url, "#")
+	return b.tab(t, url, func(asked string) bool { return strings.HasPrefix(asked, base) })
+}
+
+func (b browser) tab(t testing.TB, url string, ours func(string) bool) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(stop)
 	p := &tab{t: t, ctx: ctx}
-	url := "file://" + filepath.ToSlash(file)
-	if err := chromedp.Listen(ctx, func(ev any) { p.hear(ev, url) }); err != nil {
+	if err := chromedp.Listen(ctx, func(ev any) { p.hear(ev, ours) }); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
@@ -91,7 +109,7 @@ func openTab(t testing.TB, browser context.Context, page []byte) *tab {
 }
 
 // hear keeps what must not happen on a page.
-func (p *tab) hear(ev any, url string) {
+func (p *tab) hear(ev any, ours func(url string) bool) {
 	say := ""
 	switch ev := ev.(type) {
 	case *log.EventEntryAdded:
@@ -101,7 +119,7 @@ func (p *tab) hear(ev any, url string) {
 	case *runtime.EventExceptionThrown:
 		say = "exception: " + ev.ExceptionDetails.Text
 	case *network.EventRequestWillBeSent:
-		if strings.Split(ev.Request.URL, "#")[0] == url {
+		if ours(ev.Request.URL) {
 			return
 		}
 		say = "request: " + ev.Request.URL
@@ -140,6 +158,15 @@ func (p *tab) press(keys ...string) {
 	}
 }
 
+// dark shows the page as at night.
+func (p *tab) dark() {
+	p.t.Helper()
+	dark := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, dark); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 // want fails unless the expression gets this value on the page soon.
 func (p *tab) want(expression string, value any) {
 	p.t.Helper()
@@ -147,12 +174,14 @@ func (p *tab) want(expression string, value any) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	same := fmt.Sprintf("JSON.stringify(%s) === JSON.stringify(%s)", expression, want)
-	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](same, chromedp.WithPollingTimeout(2*time.Second))); err == nil {
-		return
+	var got string
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		got, err = chromedp.Run(p.ctx, chromedp.Evaluate[string]("JSON.stringify("+expression+") ?? \"\""))
+		if err == nil && got == string(want) {
+			return
+		}
 	}
-	got, err := chromedp.Run(p.ctx, chromedp.Evaluate[string]("JSON.stringify("+expression+")"))
-	if err != nil {
+	if err != nil { // a page that is being replaced answers in the end
 		p.t.Fatalf("%s: %v", expression, err)
 	}
 	p.t.Errorf("%s is %s, want %s", expression, got, want)
@@ -165,7 +194,7 @@ const (
 )
 
 func TestPageInBrowser(t *testing.T) {
-	open := startBrowser(t)
+	open := startBrowser(t).open
 	page := write(t, article(t))
 
 	run := func(name string, f func(*tab)) {
@@ -272,10 +301,7 @@ func TestPageInBrowser(t *testing.T) {
 		p.want(`document.activeElement.id`, "texts")
 	})
 	run("dark", func(p *tab) {
-		dark := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}
-		if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, dark); err != nil {
-			p.t.Fatal(err)
-		}
+		p.dark()
 		p.want(`getComputedStyle(document.body).backgroundColor`, "rgb(21, 23, 26)")
 	})
 }
@@ -283,7 +309,7 @@ func TestPageInBrowser(t *testing.T) {
 // TestHostileTextsInBrowser opens pages whose every field is hostile; nothing of
 // it may run or be asked for.
 func TestHostileTextsInBrowser(t *testing.T) {
-	open := startBrowser(t)
+	open := startBrowser(t).open
 	d := filledWith("harmless")
 	d.Segments = nil
 	for _, text := range hostile {
@@ -301,7 +327,7 @@ func TestHostileTextsInBrowser(t *testing.T) {
 // TestBrowserHearsViolations makes sure that silence in the other tests means
 // something: a page with a foreign script, style and picture is complained of.
 func TestBrowserHearsViolations(t *testing.T) {
-	open := startBrowser(t)
+	open := startBrowser(t).open
 	page := write(t, article(t))
 	for _, foreign := range []string{`<script>document.title = "x"</script>`, `<p style="color:red">x</p>`, `<img src="http://localhost:1/x.png">`, `<p onclick="alert(1)">x</p>`} {
 		p := open(t, bytes.Replace(page, []byte("<footer>"), []byte(foreign+"<footer>"), 1))

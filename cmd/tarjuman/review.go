@@ -20,13 +20,16 @@ func reviewCommand(u *ui) *cli.Command {
 		Usage:     "read, fix and approve an article in a page on this machine",
 		ArgsUsage: "WORKING-FILE",
 		Flags: append([]cli.Flag{
+			&cli.BoolFlag{Name: "terminal", Usage: "review here, line by line, instead of in a page"},
+			&cli.BoolFlag{Name: "plan", Usage: "with --terminal: only what should be read first, worst first"},
 			&cli.BoolFlag{Name: "no-open", Usage: "print the page's address and open no browser"},
 			&cli.DurationFlag{Name: "idle", Value: 10 * time.Minute, Usage: "quit when no page was open for so long"},
 			&cli.IntFlag{Name: "port", Usage: "listen on this `PORT` instead of any that is free"},
 			authorFlag(),
 		}, ruleFlags()...),
 		CustomHelpTemplate: help(`  tarjuman review article.ar-en.jsonl
-  tarjuman review article.ar-en.jsonl --no-open --by "Copy desk"`),
+  tarjuman review article.ar-en.jsonl --no-open --by "Copy desk"
+  tarjuman review article.ar-en.jsonl --terminal --plan`),
 		OnUsageError: usageError,
 		Action: func(c *cli.Context) error {
 			path, err := oneFile(c, "working file")
@@ -52,6 +55,9 @@ func (u *ui) review(c *cli.Context, path string) error {
 		return err
 	}
 	defer s.Close()
+	if c.Bool("terminal") {
+		return u.reviewTerminal(c.Context, s, checks, c.Bool("plan"))
+	}
 	srv, err := review.NewServer(s, review.ServerOptions{Checks: checks, By: by, Idle: c.Duration("idle"), Port: c.Int("port")})
 	if err != nil {
 		return wrongUse(err.Error(), "--port names another port")

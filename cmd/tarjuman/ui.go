@@ -159,13 +159,21 @@ func clean(s string) string {
 
 // show prepares a text for a line of the listing: cleaned, on one line, isolated
 // when a terminal will lay it out.
-func (u *ui) show(s string) string {
-	s = strings.Map(func(r rune) rune {
+func (u *ui) show(s string) string { return u.isolate(flat(s)) }
+
+// flat is a text cleaned and on one line.
+func flat(s string) string {
+	return strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' {
 			return ' '
 		}
 		return r
 	}, clean(s))
+}
+
+// isolate keeps a right-to-left text from dragging its neighbours along, where a
+// terminal lays it out.
+func (u *ui) isolate(s string) string {
 	if u.stdoutTTY && arabic.Has(s) {
 		return "\u2068" + s + "\u2069"
 	}
@@ -180,6 +188,7 @@ const (
 	red    style = "31"
 	yellow style = "33"
 	cyan   style = "36"
+	green  style = "32"
 )
 
 func (u *ui) paint(st style, s string) string {

@@ -31,21 +31,22 @@ const wordDiff = (a, b) => {
   return out.filter(([, text]) => text);
 };
 
-// A change lists what went in front of what came, without blanks between.
+// showDiff shows the changes of a row in place of its text, while that is on.
 const showDiff = (row) => {
   const cell = cellOf(row, "target");
   cell.querySelector(".diff")?.remove();
+  cell.classList.remove("differs");
   if (!document.body.matches(".diffs") || !("machine" in cell.dataset) || cell.querySelector("textarea")) return;
   const bdi = el("bdi", {dir: cell.dir});
   for (const [op, text] of wordDiff(cell.dataset.machine, textOf(row, "target"))) {
     if (op === "=") bdi.append(...pieces(text));
     else bdi.append(el(op === "-" ? "del" : "ins", {}, ...pieces(text)));
   }
+  cell.classList.add("differs"); // the text itself is hidden then
   cell.querySelector(":scope > p").after(el("p", {class: "diff"}, el("span", {class: "sr", lang: "en"}, "Changes: "), bdi));
 };
 const showDiffs = (on) => {
   document.body.classList.toggle("diffs", on);
   for (const cell of all("[data-machine]")) showDiff(cell.closest(".row"));
-  for (const d of on ? [] : all(".diff")) d.remove();
   say(on ? "changes are shown" : "changes are hidden");
 };

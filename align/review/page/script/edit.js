@@ -7,6 +7,7 @@ const edit = (row) => {
   area.value = before;
   p.hidden = true;
   cell.querySelector(".diff")?.remove();
+  cell.classList.remove("differs");
   p.after(area);
   row.classList.add("editing");
   const grow = () => { area.rows = 1; area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
@@ -50,7 +51,7 @@ const change = (row, text, leave = () => {}) => {
 const showing = (id, how) => {
   const row = rowOf(id), old = row.cloneNode(true);
   old.querySelector(".bar2")?.remove();
-  old.classList.remove("editing", "here");
+  old.classList.remove("editing");
   how(row);
   showDiff(row);
   return () => {
@@ -79,6 +80,7 @@ const retext = (row, text) => {
   cell.querySelectorAll(".tag.gloss").forEach((t) => t.remove());
   delete row.dataset.gloss;
   if (cell.dataset.machine === text) delete cell.dataset.machine;
+  cell.classList.remove("differs");
   setStatus(row, "edited");
 };
 

@@ -58,6 +58,7 @@ const reshape = (e) => {
   }
   if (e.op === "split") b.querySelector(".comments")?.remove();
   else if (by.length === 1) for (const li of all(".comments li", next)) addComment(a, li.querySelector("small").textContent, rawOf(li.querySelector("bdi")));
+  if (next?.dataset.st === "edited" && by.length === 1) setStatus(a, "edited");
   const homes = old.map((r) => r.parentElement), ids = by.map((r) => r.dataset.id);
   row.before(a);
   if (by[1]) (next ?? a)[next ? "before" : "after"](b);
@@ -84,7 +85,7 @@ const fresh = (row, id) => {
   const out = row.cloneNode(true);
   out.querySelector(".findings")?.remove();
   out.querySelector(".bar2")?.remove();
-  out.classList.remove("here", "editing");
+  out.classList.remove("editing");
   for (const note of all(".no .link", out)) note.remove();
   for (const cell of all("[data-text]", out)) delete cell.dataset.machine;
   if (id) {

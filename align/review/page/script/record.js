@@ -51,11 +51,13 @@ const act = async (row, events, show, words) => {
   }
 };
 
+let counting = 0;
+
 // settled brings everything up to date that depends on the rows.
 const settled = (words) => {
   say(words);
-  progress();
-  counts();
+  clearTimeout(counting);
+  counting = setTimeout(() => { progress(); counts(); });
   one("undo").disabled = done.length === 0 && !live;
   if (live) return;
   unsaved = done.length > 0;

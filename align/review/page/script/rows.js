@@ -1,12 +1,21 @@
 // A row is one segment. What it holds is read from the document and written back
 // to it: there is no second copy.
-const rowsNow = () => all(".row");
-const findingsNow = () => all(".findings li");
-const rowOf = (id) => rowsNow().find((r) => r.dataset.id === id);
+// The collections are live: in a long article they are found once.
+const rowElements = texts.getElementsByClassName("row"), items = texts.getElementsByTagName("li");
+const rowsNow = () => [...rowElements];
+const findingsNow = () => [...items].filter((li) => li.parentElement.className === "findings");
+const rowOf = (id) => {
+  const row = one(id); // most rows are called like their segment
+  return row && row.dataset.id === id ? row : rowsNow().find((r) => r.dataset.id === id);
+};
 const cellOf = (row, side) => row.querySelector(`[data-text=${side}]`);
 const textOf = (row, side) => rawOf(cellOf(row, side).querySelector("bdi"));
 const countOf = (row, side) => Number(cellOf(row, side).dataset.n ?? 1);
-const nextRow = (row) => { const list = rowsNow(); return list[list.indexOf(row) + 1]; };
+const nextRow = (row) => {
+  if (row.nextElementSibling) return row.nextElementSibling;
+  for (let p = row.parentElement.nextElementSibling; p; p = p.nextElementSibling) if (p.matches(".para") && p.firstElementChild) return p.firstElementChild;
+  return undefined;
+};
 const label = (row) => row.querySelector(".no a").textContent;
 
 // sentencesOf takes a side apart; null where the borders are not known.

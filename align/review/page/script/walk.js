@@ -26,8 +26,6 @@ texts.addEventListener("focusin", (e) => {
   here = at;
   const row = here.closest(".row");
   if (row !== clock.row) tick(row);
-  for (const r of all(".row.here")) if (r !== row) r.classList.remove("here");
-  row.classList.add("here");
   toolbar(row);
   light(focused());
   place();
@@ -43,11 +41,19 @@ const go = (e) => {
 };
 const current = () => here && here.isConnected ? here.closest(".row") : null;
 const after = (a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+// step goes to the next or previous of a list in document order. Comparing places
+// costs time in a long article, so few are compared.
 const step = (list, forward) => {
   const open = list.filter(shown);
   if (!here || !here.isConnected) return go(forward ? open[0] : open.at(-1));
   const from = list[0]?.matches(".row") ? here.closest(".row") : here;
-  go(forward ? open.find((e) => after(from, e)) : open.findLast((e) => after(e, from) && !e.contains(from)));
+  let low = 0, high = open.length; // open[low] becomes the first behind from
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (after(from, open[mid]) && open[mid] !== from) high = mid; else low = mid + 1;
+  }
+  if (forward) return go(open[low]);
+  for (let i = low - 1; i >= 0; i--) if (open[i] !== from && !open[i].contains(from)) return go(open[i]);
 };
 
 // The plan: worst first, as the server made it.
