@@ -95,7 +95,7 @@ func (b browser) tab(t testing.TB, url string, ours func(string) bool) *tab {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithTimeout(ctx, 3*time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(stop)
 	p := &tab{t: t, ctx: ctx}
 	if err := chromedp.Listen(ctx, func(ev any) { p.hear(ev, ours) }); err != nil {
@@ -175,7 +175,7 @@ func (p *tab) want(expression string, value any) {
 		p.t.Fatal(err)
 	}
 	var got string
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		got, err = chromedp.Run(p.ctx, chromedp.Evaluate[string]("JSON.stringify("+expression+") ?? \"\""))
 		if err == nil && got == string(want) {
 			return

@@ -31,6 +31,7 @@ type view struct {
 	Groups        []facet
 	First         []firstItem
 	FirstTime     string
+	FirstMore     string // what the list leaves out, empty for nothing
 	Right, Left   column
 	Paragraphs    []paragraph
 	Files         []fileLine
@@ -59,6 +60,9 @@ type firstItem struct {
 	ID, Anchor, Severity, Why string
 	Seconds                   int // to read it
 }
+
+// mostFirst is how many sentences of the reading plan the page lists.
+const mostFirst = 150
 
 type fileLine struct {
 	Role string
@@ -109,6 +113,9 @@ func newView(d *bitext.Document) *view {
 	v.Severities, v.Groups = facets(d)
 	v.Paragraphs = paragraphs(d, source, target)
 	v.First, v.FirstTime = readFirst(d)
+	if n := len(v.First) - mostFirst; n > 0 {
+		v.First, v.FirstMore = v.First[:mostFirst], fmt.Sprintf("and %d more", n)
+	}
 	v.OriginHeading, v.Origins = "Translation", origins(d)
 	v.Files = files(d.Header)
 	return v

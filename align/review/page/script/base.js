@@ -27,8 +27,9 @@ const trouble = (text) => {
   p.hidden = !text;
 };
 
-// The header covers the top: jumps must stop below it.
-const head = one("head");
+// The header covers the top: jumps must stop below it. The property is not one
+// that is inherited, which would have every element styled anew.
+const head = one("head"), stacked = matchMedia("(max-width: 700px)");
 new ResizeObserver(() => {
-  document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`);
+  document.documentElement.style.scrollPaddingTop = stacked.matches ? "" : `${head.offsetHeight + 16}px`;
 }).observe(head);

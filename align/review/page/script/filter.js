@@ -1,6 +1,6 @@
 // Filters: within a group of buttons any pressed one lets a finding or sentence
 // through, none pressed lets all through. The search narrows further.
-const pressed = (name) => all(`.facet[data-${name}][aria-pressed=true]`).map((b) => b.dataset[name]);
+const pressed = (name) => all(`.facet[data-${name}][aria-pressed=true]`, head).map((b) => b.dataset[name]);
 const plain = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "“": "\"", "”": "\"", "‘": "'", "’": "'", "\u00a0": " "};
 const silent = /[\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u061c\ufeff]/, digits = /[٠-٩]/;
 const folds = new Map();

@@ -61,7 +61,7 @@ const letter = (e) => {
   return e.shiftKey ? e.code.slice(3) : e.code.slice(3).toLowerCase();
 };
 document.addEventListener("keydown", (e) => {
-  if (e.altKey || e.isComposing || document.querySelector("dialog[open]")) return;
+  if (e.altKey || e.isComposing || keys.open || one("ask").open) return;
   const typing = e.target.closest("input, textarea, select, [contenteditable]");
   if ((e.ctrlKey || e.metaKey) && !typing) {
     const how = {KeyZ: e.shiftKey ? redo : undo, KeyY: redo, KeyS: save}[e.code];

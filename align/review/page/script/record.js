@@ -163,7 +163,7 @@ const save = async () => {
   unsaved = false;
   say(`saved as ${name}: tarjuman apply takes it back`);
 };
-addEventListener("beforeunload", (e) => { if (unsaved || document.querySelector("[data-text] textarea")) e.preventDefault(); });
+addEventListener("beforeunload", (e) => { if (unsaved || texts.querySelector("textarea")) e.preventDefault(); });
 
 // Actions of a page that is a file outlive its window.
 const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };

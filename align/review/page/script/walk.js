@@ -92,7 +92,7 @@ const progress = () => {
   one("progress").max = rows.length;
   one("progress").value = n.approved;
   one("done").textContent = `${n.approved} of ${rows.length} approved`;
-  for (const b of all(".facet[data-st]")) b.querySelector("b").textContent = n[b.dataset.st] ?? 0;
+  for (const b of all(".facet[data-st]", head)) b.querySelector("b").textContent = n[b.dataset.st] ?? 0;
   for (const a of planLinks) {
     const row = document.getElementById(a.hash.slice(1));
     a.classList.toggle("done", !row || row.dataset.st === "approved");
@@ -104,7 +104,7 @@ const progress = () => {
 const counts = () => {
   const open = findingsNow().filter((li) => !li.matches(".ignored"));
   for (const name of ["sev", "group"]) {
-    for (const b of all(`.facet[data-${name}]`)) b.querySelector("b").textContent = open.filter((li) => li.dataset[name] === b.dataset[name]).length;
+    for (const b of all(`.facet[data-${name}]`, head)) b.querySelector("b").textContent = open.filter((li) => li.dataset[name] === b.dataset[name]).length;
   }
   one("open").textContent = `${open.length} finding${open.length === 1 ? "" : "s"}`;
 };
