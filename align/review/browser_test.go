@@ -41,6 +41,9 @@ type browser struct{ ctx context.Context }
 // fails where one is required.
 func startBrowser(t testing.TB) browser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("browser tests take minutes: skipped by -short")
+	}
 	path := ""
 	for _, name := range browserNames {
 		if p, err := exec.LookPath(name); err == nil {
