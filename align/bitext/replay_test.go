@@ -376,3 +376,20 @@ func TestIgnoredFindingsAreKnownAgain(t *testing.T) {
 		t.Errorf("ignored: %v %+v, open %v", ok, why, got.Open())
 	}
 }
+
+// TestMoveDropsFindingsWhoseWordsMoved: a finding on the translation may point at
+// words of the source, which a move takes to another segment.
+func TestMoveDropsFindingsWhoseWordsMoved(t *testing.T) {
+	a, b := pair("s01", []string{"أ."}, []string{"A."}, 0), pair("s02", []string{"ب ج.", "د."}, []string{"B.", "D."}, 1)
+	b.Findings = []check.Finding{
+		{Rule: "gone", Group: check.TargetText, Source: []check.Span{{Start: 0, End: 2}}, Target: []check.Span{{Start: 0, End: 1}}},
+		{Rule: "stays", Group: check.TargetText, Target: []check.Span{{Start: 3, End: 4}}},
+	}
+	r := newReplay([]Segment{a, b})
+	if err := r.do(Event{Seq: 1, Op: Move, Seg: "s01", Side: "source", Count: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.segs[1]; got.Source.Text != "د." || len(got.Findings) != 1 || got.Findings[0].Rule != "stays" {
+		t.Errorf("%q %+v", got.Source.Text, got.Findings)
+	}
+}

@@ -194,14 +194,21 @@ func move(a, b Segment, e Event) ([]Segment, error) {
 // reshare keeps the findings and marks of a segment that rest on the text that
 // the move left alone.
 func reshare(s *Segment, old Segment, side string) {
+	w := newWay(old.Source.Text, s.Source.Text)
+	v := newWay(old.Target.Text, s.Target.Text)
 	s.Findings = nil
 	for _, f := range old.Findings {
-		if side == "target" && f.Group == check.SourceText || side == "source" && f.Group == check.TargetText {
+		if side == "target" && f.Group != check.SourceText || side == "source" && f.Group != check.TargetText {
+			continue
+		}
+		// It may point into the other text too, whose words may have moved away.
+		var here, there bool
+		f.Source, here = w.spans(f.Source)
+		f.Target, there = v.spans(f.Target)
+		if here && there {
 			s.Findings = append(s.Findings, f)
 		}
 	}
-	w := newWay(old.Source.Text, s.Source.Text)
-	v := newWay(old.Target.Text, s.Target.Text)
 	s.Marks = nil
 	for _, m := range old.Marks {
 		m.Finding.Source, _ = w.spans(m.Finding.Source)
