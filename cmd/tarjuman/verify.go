@@ -134,7 +134,7 @@ func provenanceOf(d *bitext.Document, working string) provenance {
 	machine := d.Machine()
 	for i := range d.Segments {
 		s := &d.Segments[i]
-		origins[originName(s, machine(s) != s.Target.Text)]++
+		origins[writtenBy(s, machine(s) != s.Target.Text)]++
 		if machine(s) != s.Target.Text {
 			for by := range edited[s.ID] {
 				editors[orWord(by, "somebody")]++
@@ -167,8 +167,8 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 	return data, err
 }
 
-// originName says what wrote a sentence.
-func originName(s *bitext.Segment, edited bool) string {
+// writtenBy says what wrote a sentence.
+func writtenBy(s *bitext.Segment, edited bool) string {
 	name := map[translate.OriginKind]string{
 		translate.Engine: "machine translation", translate.Memory: "translation memory", translate.Gloss: "gloss, not a translation",
 		translate.Human: "a person", translate.Copy: "copied from the source", "": "untranslated",
