@@ -23,9 +23,9 @@ func updateCommand(u *ui) *cli.Command {
 		ArgsUsage: "WORKING-FILE NEW-SOURCE",
 		Flags: append(append([]cli.Flag{
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change; send and save nothing"},
-			&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Usage: "do not ask before sending text to a paid backend"},
+			&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Usage: "do not ask: send to paid backends, and send again what may have been charged without an answer"},
 			authorFlag(),
-		}, backendFlags()...), append(append(ruleFlags(), segmentFlags()...), inputFlags()...)...),
+		}, append(capFlags(), backendFlags()...)...), append(append(ruleFlags(), segmentFlags()...), inputFlags()...)...),
 		CustomHelpTemplate: help(`  tarjuman update wire.ar-en.jsonl wire-2.docx --dry-run
   tarjuman update wire.ar-en.jsonl wire-2.docx --backend google`),
 		OnUsageError: usageError,
@@ -61,11 +61,13 @@ func (u *ui) update(c *cli.Context) error {
 	if c.Bool("dry-run") || len(up.Changed)+len(up.Added)+len(up.Gone) == 0 {
 		return nil
 	}
-	j := &translation{u: u, c: c, src: src, from: d.Header.Source.Lang, to: d.Header.Target.Lang, working: path}
 	if len(up.Changed)+len(up.Added) > 0 {
-		if j.backend, err = u.openBackend(c, cfg); err != nil {
+		money, err := u.newSpending(c, cfg, path, d.Header.Source.Lang, d.Header.Target.Lang)
+		if err != nil {
 			return err
 		}
+		defer money.close()
+		j := &translation{u: u, c: c, src: src, from: d.Header.Source.Lang, to: d.Header.Target.Lang, working: path, money: money}
 		if ok, err := j.again(up.Document); err != nil || !ok {
 			return err
 		}
@@ -100,10 +102,13 @@ func (j *translation) again(d *bitext.Document) (bool, error) {
 			results[n] = translate.Result{Text: s.Target.Text, Origin: translate.Origin{Kind: translate.Human}} // kept: not to be sent
 		}
 	}
-	if ok, err := j.announce(results); err != nil || !ok {
+	j.announce(results)
+	segs, _ := pending(j.src, results)
+	if ok, err := j.money.consent(segs); err != nil || !ok {
 		return false, err
 	}
-	results, err := j.u.send(j.c, j.backend, j.from, j.to, j.src, results)
+	results, err := j.money.send(j.src, results)
+	defer j.money.receipt()
 	if err != nil {
 		code, _ := classify(err)
 		return false, &failure{code, err, "the working file is as it was; the same command tries again"}
