@@ -88,7 +88,9 @@ func (b browser) open(t testing.TB, page []byte) *tab {
 func (b browser) visit(t testing.TB, url string) *tab {
 	t.Helper()
 	base, _, _ := strings.Cut(url, "#")
-	return b.tab(t, url, func(asked string) bool { return strings.HasPrefix(asked, base) })
+	p := b.tab(t, url, func(asked string) bool { return strings.HasPrefix(asked, base) })
+	p.want(`location.pathname.startsWith("/review/") && document.readyState`, "complete") // its script has run
+	return p
 }
 
 func (b browser) tab(t testing.TB, url string, ours func(string) bool) *tab {
