@@ -49,11 +49,11 @@ func (names) Unit(u *Unit, report func(Finding)) {
 	if !ev.comparable() {
 		return
 	}
-	c := nameComparison{u: u, ev: ev, k: u.know(), glued: ev.glued()}
+	c := nameComparison{u: u, ev: ev, k: u.know(), glued: ev.glued(), usedAr: map[int]bool{}, usedEn: map[int]bool{}, report: report}
 	c.names = ev.arabicNames()
 	c.ar, c.weak = c.lostArabic()
 	c.en = c.strangeEnglish()
-	c.compare(report)
+	c.compare()
 }
 
 // nameComparison sets the names of the Arabic text that nothing renders against
@@ -68,48 +68,73 @@ type nameComparison struct {
 	en         []int    // indices of English words
 	joinedText string   // the Arabic words without spaces, built on demand
 	glued      bool     // words of the Arabic text have run together and may hide names
+
+	usedAr map[int]bool // indices into ar that are reported
+	usedEn map[int]bool // English words that are reported
+	report func(Finding)
 }
 
-func (c *nameComparison) compare(report func(Finding)) {
-	usedAr, usedEn := map[int]bool{}, map[int]bool{}
+// compare reports what is sure first: a name in the place of another; then names
+// that only one of the texts has.
+func (c *nameComparison) compare() {
+	c.exchangedNames()
+	c.exchangedSurnames()
+	c.exchangedWords()
+	if c.u.Reverse {
+		c.untranslatedNames()
+	}
+	c.lostNames()
+}
+
+// exchangedNames pairs names of the Arabic text that nothing renders with names of
+// the same kind, or in the same place, that nothing explains.
+func (c *nameComparison) exchangedNames() {
 	for x, n := range c.ar {
 		j, ok := c.inPlaceOf(n)
-		if ok && !usedEn[j] {
-			usedAr[x], usedEn[j] = true, true
-			c.reportChanged(n, j, Critical, report)
+		if ok && !c.usedEn[j] {
+			c.usedAr[x] = true
+			c.reportChanged(n, j, Critical)
 			continue
 		}
 		for _, j := range c.en {
-			if usedEn[j] || !c.exchanged(n, j) {
+			if c.usedEn[j] || !c.exchanged(n, j) {
 				continue
 			}
-			usedAr[x], usedEn[j] = true, true
-			c.reportChanged(n, j, c.changedSeverity(n, j), report)
+			c.usedAr[x] = true
+			c.reportChanged(n, j, c.changedSeverity(n, j))
 			break
 		}
 	}
+}
+
+func (c *nameComparison) exchangedSurnames() {
 	for i := range c.ev.ar {
-		if j, ok := c.wordForSurname(i); ok && !usedEn[j] {
-			usedEn[j] = true
-			c.reportChanged(arName{first: i + 1, last: i + 1, kind: personName, name: true}, j, Critical, report)
+		if j, ok := c.wordForSurname(i); ok && !c.usedEn[j] {
+			c.reportChanged(arName{first: i + 1, last: i + 1, kind: personName, name: true}, j, Critical)
 		}
 	}
+}
+
+// exchangedWords looks at what stands beside an English name that nothing
+// explains: an Arabic word without counterpart, or the rest of the name.
+func (c *nameComparison) exchangedWords() {
 	for _, j := range c.en {
-		if usedEn[j] {
+		if c.usedEn[j] {
 			continue
 		}
 		if hole, ok := c.holeBeside(j); ok {
-			usedEn[j] = true
 			n := arName{first: hole, last: hole, kind: personName, name: c.isName(hole)}
-			c.reportChanged(n, j, c.changedSeverity(n, j), report)
+			c.reportChanged(n, j, c.changedSeverity(n, j))
 		} else if c.nameLike(j) && c.goesOnName(j) {
-			usedEn[j] = true
-			c.reportChanged(arName{first: -1}, j, Critical, report)
-		} else if kind := c.ev.en[j].kind(); (kind == countryName || kind == placeName) && !c.spelledOut(j) && (!c.glued || c.nowhere(j)) {
-			usedEn[j] = true
-			c.reportStrange(j, report)
+			c.reportChanged(arName{first: -1}, j, Critical)
+		} else if kind := c.ev.en[j].kind(); !c.u.Reverse && (kind == countryName || kind == placeName) && !c.spelledOut(j) && (!c.glued || c.nowhere(j)) {
+			c.reportStrange(j)
 		}
 	}
+}
+
+// lostNames reports the Arabic names that are left, neighbours as one.
+func (c *nameComparison) lostNames() {
 	for x := 0; x < len(c.ar); x++ {
 		last := x
 		for last+1 < len(c.ar) && c.ar[last+1].first == c.ar[last].last+1 {
@@ -117,10 +142,10 @@ func (c *nameComparison) compare(report func(Finding)) {
 		}
 		used := false
 		for n := x; n <= last; n++ {
-			used = used || usedAr[n]
+			used = used || c.usedAr[n]
 		}
 		if group := c.ar[x : last+1]; !used && (!c.glued || allKnown(group)) {
-			c.reportMissing(group, report)
+			c.reportMissing(group)
 		}
 		x = last
 	}

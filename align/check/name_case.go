@@ -175,22 +175,59 @@ func (ev *evidence) lowerName(k *knowledge, j int) bool {
 		return false
 	}
 	if w.k.common || w.k.light {
-		// a common word, unless it renders what can only be a person's name
-		return w.k.name.has(personName) && w.best == sureLink && ev.ar[w.link].k != nil && ev.ar[w.link].k.sure && ev.ar[w.link].k.name == personName
+		// a common word, unless it spells a part of a name, or renders what can only be
+		// a person's name
+		return ev.spelledName(j) && len(ev.ar[w.link].k.matches) == 0 && ev.besideSpelled(j) || w.k.name.has(personName) && w.best == sureLink && ev.ar[w.link].k != nil && ev.ar[w.link].k.sure && ev.ar[w.link].k.name == personName
 	}
 	switch {
 	case w.k.name.has(countryName, demonymName, placeName):
-		return !loweredDemonym(w)
+		return !loweredDemonym(w) && !k.light.has(englishLower, w.k.norm)
 	case w.k.name.has(personName, orgName):
 		return w.best >= soundSame && w.link >= 0 && (ev.ar[w.link].k == nil || ev.ar[w.link].k.name != noName || ev.ar[w.link].k.poorlyKnown() || ev.besideName(j))
-	case w.k.id >= 0 || w.link < 0 || w.best < soundSame:
+	case w.link < 0 || w.best < soundSame || w.k.id >= 0 && (w.k.name == 0 || !ev.spelledName(j)):
 		return false
 	}
 	a := &ev.ar[w.link]
-	if a.k == nil || definite(a.norm) {
+	if a.k == nil || definite(a.norm) || j > 0 && ev.en[j-1].cap && epithet(w.k.norm) {
 		return false
 	}
-	return ev.besideCapital(j) || ev.besideName(j)
+	return w.best >= soundOnly && w.k.id < 0 && ev.besideCapital(j) || w.best >= soundOnly && ev.besideName(j) || ev.spelledName(j) && (ev.besideSpelled(j) || ev.introduced(k, int(w.link)))
+}
+
+// spelledName reports whether the word is spelled by sound in the source: by an
+// Arabic word that is a name or that the lexicon does not have.
+func (ev *evidence) spelledName(j int) bool {
+	w := &ev.en[j]
+	if w.k == nil || w.k.function || len(w.text) < 3 || w.link < 0 || w.best < soundOnly {
+		return false
+	}
+	a := ev.ar[w.link].k
+	return a != nil && !definite(a.norm) && (a.poorlyKnown() || a.name == personName && w.best >= soundOnly)
+}
+
+// besideSpelled reports whether the word before or after is spelled by sound too,
+// by the Arabic word before or after: common words that are spelled, not
+// translated, are a name.
+func (ev *evidence) besideSpelled(j int) bool {
+	for _, step := range [...]int{-1, 1} {
+		n := j + step
+		if n < 0 || n >= len(ev.en) || distance(ev.en[n].token, ev.en[j].token) > 1 {
+			continue
+		}
+		if ev.spelledName(n) && ev.en[n].link == ev.en[j].link+int32(step) {
+			return true
+		}
+	}
+	return false
+}
+
+// introduced reports whether a title or a word like island, river or company stands
+// before the Arabic word at i.
+func (ev *evidence) introduced(k *knowledge, i int) bool {
+	if i == 0 || ev.ar[i-1].k == nil || ev.ar[i-1].token+1 != ev.ar[i].token {
+		return false
+	}
+	return isTitle(ev.ar[i-1].k) || k.light.introduces(ev.ar[i-1].norm)
 }
 
 // loweredDemonym reports whether the word is an adjective of a place that is
@@ -215,7 +252,7 @@ next:
 			}
 			common = common && (w.k.common || w.k.function)
 		}
-		if common && name.plain {
+		if _, plain := k.stemsOf[strings.Join(name.words, " ")]; plain || common && name.plain {
 			continue
 		}
 		return len(name.words)
@@ -240,6 +277,17 @@ func (ev *evidence) besideName(j int) bool {
 func (ev *evidence) besideCapital(j int) bool {
 	for _, n := range [...]int{j - 1, j + 1} {
 		if n >= 0 && n < len(ev.en) && ev.en[n].k != nil && ev.en[n].cap && !ev.en[n].start && distance(ev.en[n].token, ev.en[j].token) == 1 && !ev.en[n].k.common {
+			return true
+		}
+	}
+	return false
+}
+
+// epithet reports whether the word has a Latin ending, as the second word of the
+// name of a species has; behind a word with a capital it is no slip.
+func epithet(norm string) bool {
+	for _, e := range [...]string{"is", "us", "um", "ae", "ii", "ens", "ix", "ina", "ica", "ata", "osa"} {
+		if strings.HasSuffix(norm, e) {
 			return true
 		}
 	}

@@ -284,10 +284,10 @@ func (c *nameComparison) spelledOut(j int) bool {
 // reportStrange reports a country or city that nothing explains: surely when a
 // name of the source has only a loose counterpart, as a hint otherwise, since
 // translators also add what readers need to know.
-func (c *nameComparison) reportStrange(j int, report func(Finding)) {
+func (c *nameComparison) reportStrange(j int) {
 	for _, n := range c.weak {
 		if c.ev.en[j].kind() != demonymName && c.exchanged(n, j) {
-			c.reportChanged(n, j, Critical, report)
+			c.reportChanged(n, j, Critical)
 			return
 		}
 	}
@@ -295,10 +295,11 @@ func (c *nameComparison) reportStrange(j int, report func(Finding)) {
 	if c.glued {
 		sev = Critical // it has no spelling anywhere in the source
 	}
-	c.reportChanged(arName{first: -1}, j, sev, report)
+	c.reportChanged(arName{first: -1}, j, sev)
 }
 
-func (c *nameComparison) reportChanged(n arName, j int, sev Severity, report func(Finding)) {
+func (c *nameComparison) reportChanged(n arName, j int, sev Severity) {
+	c.usedEn[j] = true
 	e := &c.ev.en[j]
 	var ar []Span
 	name := ""
@@ -309,5 +310,5 @@ func (c *nameComparison) reportChanged(n arName, j int, sev Severity, report fun
 		msg = fmt.Sprintf("%s has no counterpart, and nothing explains the name %s", name, e.text)
 	}
 	f := c.u.finding("name.changed", c.u.milder(sev), ar, []Span{e.Span}, msg)
-	report(c.u.values(f, name, e.text))
+	c.report(c.u.values(f, name, e.text))
 }

@@ -7,12 +7,16 @@ import (
 	"tarjuman/align/lexicon"
 )
 
-// reportMissing reports neighbouring lost names as one.
-func (c *nameComparison) reportMissing(group []arName, report func(Finding)) {
+// reportMissing reports neighbouring lost names as one. Where the Arabic text is
+// the translation, the name is one that the source does not have.
+func (c *nameComparison) reportMissing(group []arName) {
 	span := Span{c.ev.ar[group[0].first].Start, c.ev.ar[group[len(group)-1].last].End}
 	name := c.u.Ar.Raw[span.Start:span.End]
 	f := c.u.finding("name.missing", c.u.milder(c.missingSeverity(group)), []Span{span}, nil, fmt.Sprintf("%s has no counterpart in the translation", name))
-	report(c.u.values(f, name, ""))
+	if c.u.Reverse {
+		f = c.u.finding("name.changed", Info, []Span{span}, nil, fmt.Sprintf("nothing in the source explains the name %s", name))
+	}
+	c.report(c.u.values(f, name, ""))
 }
 
 // missingSeverity is how grave the loss of a name is, and Info where it is not

@@ -15,10 +15,43 @@ func TestNames(t *testing.T) {
 		{"unknown name by sound", "قال هيلدبراندت إن العمل مستمر.", "Hildebrandt said the work was going on.", ""},
 		{"family name changed", "قال سكوت هيلدبراندت إن العمل مستمر.", "The work was going on, Scott Marlowe said.", "name.changed"},
 		{"abbreviation may hold it", "وافق أعضاء برلمان إيطاليا على الخطة.", "MPI approved the plan.", ""},
+		{"surname for a surname", "قال غيرهارد ليندكفيست إن العمل مستمر.", "Gerhard Montgomery said the work was going on.", "name.changed"},
+		{"word for a surname", "انتخبت سارة بالتون رئيسة للنادي.", "Sarah Station was elected president of the club.", "name.changed"},
+		{"mute letters", "قال كلارك دوهرتي إن العمل مستمر.", "Clark Dougherty said the work was going on.", ""},
+		{"three words for one", "زار وفد قبر توت عنخ آمون أمس.", "A delegation visited the tomb of Tutankhamun yesterday.", ""},
+		{"given name added", "قال لينكولن إن العمل مستمر.", "Abraham Lincoln said the work was going on.", ""},
+		{"full name missing", "شكر القاضي غيرهارد ليندكفيست رجال الإطفاء.", "The judge thanked the firefighters.", "name.missing"},
+		{"titled name missing", "شكر الجنرال لاستروفي رجال الإطفاء.", "The general thanked the firefighters.", "name.missing"},
+		{"people missing", "أشاد الوزير بالاقتصاد النرويجي أمس.", "The minister praised the economy yesterday.", "name.missing"},
+		{"country among readings", "بقي الجنود في مصر حتى الصيف.", "The soldiers stayed until the summer.", "name.missing"},
 		{"acronym by letters", "ذكرت بي بي سي أن الاجتماع انتهى.", "The BBC reported that the meeting had ended.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := findings(t, names{}, c.ar, c.en)
+			if c.want == "" && len(got) != 0 || c.want != "" && (len(got) != 1 || len(got[c.want]) != 1) {
+				t.Errorf("got %v, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestNamesFromEnglish runs the rules on English sources.
+func TestNamesFromEnglish(t *testing.T) {
+	for _, c := range []struct{ name, en, ar, want string }{
+		{"country", "The minister visited Italy yesterday.", "زار الوزير إيطاليا أمس.", ""},
+		{"people for country", "He met Italian officials yesterday.", "التقى مسؤولين من إيطاليا أمس.", ""},
+		{"country changed", "The minister visited Portugal yesterday.", "زار الوزير إيطاليا أمس.", "name.changed"},
+		{"country missing", "The minister visited farms in Portugal yesterday.", "زار الوزير المزارع أمس.", "name.missing"},
+		{"city missing", "The talks on trade will open in Istanbul tomorrow.", "تبدأ محادثات التجارة غدا.", "name.missing"},
+		{"full name missing", "The judge Gerhard Lindqvist said the work was going on.", "قال القاضي إن العمل مستمر.", "name.missing"},
+		{"surname changed", "Scott Marlowe said the work was going on.", "قال سكوت هيلدبراندت إن العمل مستمر.", "name.changed"},
+		{"right by sound", "Hildebrandt said the work was going on.", "قال هيلدبراندت إن العمل مستمر.", ""},
+		{"given name left out", "Scott Hildebrandt said the work was going on.", "قال هيلدبراندت إن العمل مستمر.", ""},
+		{"name spelled as a word", "The new London mayor Tony Breed resigned.", "استقال عمدة لندن الجديد توني بريد.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := Document{SourceLang: "en", TargetLang: "ar", Pairs: []Pair{{ID: "1", Source: c.en, Target: c.ar}}}
+			got := documentFindings(t, names{}, doc)
 			if c.want == "" && len(got) != 0 || c.want != "" && (len(got) != 1 || len(got[c.want]) != 1) {
 				t.Errorf("got %v, want %q", got, c.want)
 			}
@@ -34,6 +67,12 @@ func TestCapitals(t *testing.T) {
 		{"handle", "الموقع في فرنسا", "Follow @france and #france in France", ""},
 		{"own capitals", "أعلنت آبل عن آيفون جديد.", "iPhone sales rose.", ""},
 		{"start", "وصل الوفد أمس.", "the delegation arrived yesterday.", "the"},
+		{"full name", "قال كيغان لوفيتز إن العمل مستمر.", "The work was going on, keaghan lovitz said.", "keaghan"},
+		{"common words that are spelled", "أقيمت الحفلة في ثندر بريدج أمس.", "The party was held at thunder bridge yesterday.", "thunder"},
+		{"behind a title", "كان الملك غيرولد مريضا.", "At the time king gerold was ill.", "gerold"},
+		{"behind a noun of places", "وصل إلى جزيرة ترولند أمس.", "He arrived on trolund island yesterday.", "trolund"},
+		{"species", "ينمو نبات لوكاريا سيلفينس في الغابة.", "Lucaria silvensis grows in the forest.", ""},
+		{"adjective of a place", "تنمو الزهرة في جبال الألب.", "The flower grows in alpine valleys.", ""},
 		{"loan", "لعب الغولف أمس.", "He played golf yesterday.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -41,7 +80,7 @@ func TestCapitals(t *testing.T) {
 			switch {
 			case c.want == "" && len(f) != 0:
 				t.Errorf("got %v, want nothing", f)
-			case c.want != "" && (len(f) != 1 || c.en[f[0].Target[0].Start:f[0].Target[0].End] != c.want):
+			case c.want != "" && (len(f) == 0 || c.en[f[0].Target[0].Start:f[0].Target[0].End] != c.want):
 				t.Errorf("got %v, want %q", f, c.want)
 			}
 		})

@@ -101,7 +101,7 @@ func (t *placeTable) strength(regions []int32, e *enKnown) float32 {
 // lightTable holds words that weigh little in a comparison, and the names of
 // the letters in Arabic acronyms.
 type lightTable struct {
-	words   [3]map[string]bool
+	words   [5]map[string]bool
 	letters map[string]string
 }
 
@@ -110,6 +110,8 @@ type lightKind int
 const (
 	arabicLight lightKind = iota
 	englishLight
+	englishLower // adjectives of places that are written in lower case
+	arabicIntro  // nouns before a name: island, river, company
 	englishTitle // abbreviated titles, light words too
 )
 
@@ -120,8 +122,19 @@ func (t *lightTable) has(kind lightKind, word string) bool {
 	return t.words[kind][word]
 }
 
+// introduces reports whether an Arabic word, with whatever is written together with
+// it, is one after which a name follows.
+func (t *lightTable) introduces(norm string) bool {
+	for _, p := range [...]string{"", "و", "ب", "ل", "ال", "لل", "بال", "وال", "وب", "ول"} {
+		if rest, ok := strings.CutPrefix(norm, p); ok && t.words[arabicIntro][rest] {
+			return true
+		}
+	}
+	return false
+}
+
 var lightWords = sync.OnceValue(func() *lightTable {
-	t := &lightTable{words: [3]map[string]bool{{}, {}, {}}, letters: map[string]string{}}
+	t := &lightTable{words: [5]map[string]bool{{}, {}, {}, {}, {}}, letters: map[string]string{}}
 	for f := range tableLines(lightFile) {
 		if len(f) != 2 {
 			continue
@@ -132,6 +145,10 @@ var lightWords = sync.OnceValue(func() *lightTable {
 				t.words[arabicLight][w] = true
 			case "en":
 				t.words[englishLight][w] = true
+			case "lower":
+				t.words[englishLower][w] = true
+			case "intro":
+				t.words[arabicIntro][w] = true
 			case "title":
 				t.words[englishLight][w], t.words[englishTitle][w] = true, true
 			case "letter":

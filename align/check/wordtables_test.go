@@ -14,7 +14,7 @@ func TestTableShapes(t *testing.T) {
 		columns int
 		kinds   string // allowed values of the first column, "" for any
 	}{
-		"places": {placeFile, 2, ""}, "irregular": {irregularFile, 2, ""}, "light": {lightFile, 2, "ar en title letter"}, "negation": {negationFile, 3, "ar en"},
+		"places": {placeFile, 2, ""}, "irregular": {irregularFile, 2, ""}, "light": {lightFile, 2, "ar en title letter lower intro"}, "negation": {negationFile, 3, "ar en"},
 	} {
 		for f := range tableLines(c.file) {
 			if len(f) != c.columns {
