@@ -350,7 +350,14 @@ func ledgerFailure(err error) error {
 func pending(src *text, results []translate.Result) (segs []translate.Segment, at []int) {
 	for i, s := range src.sentences {
 		if !results[i].Done() {
-			segs = append(segs, translate.Segment{ID: segmentID(i, len(src.sentences)), Text: s.text})
+			seg := translate.Segment{ID: segmentID(i, len(src.sentences)), Text: s.text}
+			if i > 0 {
+				seg.Before = src.sentences[i-1].text
+			}
+			if i+1 < len(src.sentences) {
+				seg.After = src.sentences[i+1].text
+			}
+			segs = append(segs, seg)
 			at = append(at, i)
 		}
 	}
