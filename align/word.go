@@ -1,7 +1,6 @@
 package align
 
 import (
-	"math"
 	"strings"
 	"unicode"
 
@@ -161,5 +160,3 @@ func letterCount(s string) int32 {
 	}
 	return n
 }
-
-func logOf(p float64) float32 { return float32(math.Log(p)) }

@@ -11,12 +11,11 @@ import (
 // the vocabulary, whatever the number of texts.
 const maxCandidates = 48
 
-// model holds the probability of pairs of words: compressed sparse rows, one a
+// model holds the pairs of words that may mean the same: compressed sparse rows, one a
 // source word, targets in ascending order.
 type model struct {
 	row    []int32
 	target []int32
-	prob   []float32
 }
 
 // Train learns the table from all pairs added so far.

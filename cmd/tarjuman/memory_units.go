@@ -47,7 +47,11 @@ func (u *ui) unitsOf(c *cli.Context, path string) iter.Seq2[memory.Unit, error] 
 
 // kindOfPairs tells what a file is by its beginning.
 func kindOfPairs(path, head string) string {
-	text := strings.TrimLeft(strings.ReplaceAll(head, "\x00", ""), "\ufeff\xff\xfe \t\r\n")
+	text := strings.ReplaceAll(head, "\x00", "") // UTF-16 read byte by byte
+	for _, mark := range []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"} {
+		text = strings.TrimPrefix(text, mark)
+	}
+	text = strings.TrimLeft(text, " \t\r\n")
 	switch {
 	case strings.HasPrefix(text, "<") && strings.Contains(strings.ToLower(text), "tmx"):
 		return "tmx"
