@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"tarjuman/internal/filelock"
 )
 
 // AppendOutput records at the end of the working file that an export was
@@ -31,7 +33,7 @@ func appendLines(path string, lines []byte) (err error) {
 			err = cerr
 		}
 	}()
-	if err := lockFile(f, true); err != nil { // other appends, for a moment
+	if err := lockable(filelock.Lock(f)); err != nil { // other appends, for a moment
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	end, err := endOfLastLine(f)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tarjuman/align/check"
+	"tarjuman/internal/langtag"
 	"tarjuman/internal/safexml"
 	"tarjuman/translate"
 	"tarjuman/translate/memory"
@@ -76,7 +77,7 @@ func (p *wordWriter) tableHead(x *safexml.Writer) {
 
 // title names the text columns by their languages, where the reader knows them.
 func (p *wordWriter) title(column string) string {
-	src, tgt := primaryTag(p.doc.Header.Source.Lang), primaryTag(p.doc.Header.Target.Lang)
+	src, tgt := langtag.Primary(p.doc.Header.Source.Lang), langtag.Primary(p.doc.Header.Target.Lang)
 	names := map[string]string{"ar": "Arabic", "en": "English"}
 	if names[src] == "" || names[tgt] == "" || src == tgt {
 		return column

@@ -142,15 +142,3 @@ func Losses(d *Document, f Format) string {
 	}
 	return fmt.Sprintf("%s cannot carry: %s", f.Name(), lost)
 }
-
-// XMLReplacements counts the characters of a document's texts that XML cannot
-// hold and a format that is XML writes as U+FFFD.
-func XMLReplacements(d *Document) int {
-	total := 0
-	for i := range d.Segments {
-		_, a := safexml.Clean(d.Segments[i].Source.Text)
-		_, b := safexml.Clean(d.Segments[i].Target.Text)
-		total += a + b
-	}
-	return total
-}

@@ -22,11 +22,8 @@ type gatherer struct {
 	doc        *Document
 	otherTexts int // texts in further languages
 	sentences  [2]int
-	// before is what a segment's target was when it was exported, by place, and
-	// by who changed it, where the format tells.
-	before map[int]string
-	by     map[int]string
-	apart  bool // comments are kept apart, with their authors
+	by         map[int]string // who changed a segment, by its place, where the format tells
+	apart      bool           // comments are kept apart, with their authors
 }
 
 // add appends a segment under the id it has in the file. own says that its
@@ -127,9 +124,6 @@ func (e edited) Changes(data []byte) ([]Change, error) {
 	for i := range g.doc.Segments {
 		s := &g.doc.Segments[i]
 		out[i] = Change{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Status: s.Status, By: g.by[i]}
-		if b, ok := g.before[i]; ok {
-			out[i].Before = &b
-		}
 		if g.apart {
 			out[i].Remarks = s.Comments
 		} else {

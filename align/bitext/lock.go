@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"tarjuman/internal/filelock"
 )
 
 // Locked is returned when another process works on a file.
@@ -24,9 +26,6 @@ func (e *Locked) Error() string {
 	}
 	return fmt.Sprintf("%s is being worked on by %s", e.Path, who)
 }
-
-// errHeld is what lockFile returns when somebody else holds the lock.
-var errHeld = errors.New("locked by another process")
 
 // A lock keeps other processes from writing a working file. It is a file beside
 // it that the system unlocks when the process ends, however it ends.
@@ -47,8 +46,8 @@ func acquire(path string) (*lock, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = lockFile(f, false)
-		if errors.Is(err, errHeld) {
+		err = lockable(filelock.TryLock(f))
+		if errors.Is(err, filelock.ErrHeld) {
 			who, _ := io.ReadAll(io.LimitReader(f, 200)) // only to say it
 			f.Close()
 			return nil, &Locked{path, strings.TrimSpace(strings.ToValidUTF8(string(who), "?"))}
@@ -70,6 +69,15 @@ func acquire(path string) (*lock, error) {
 		return l, nil
 	}
 	return nil, &Locked{Path: path}
+}
+
+// lockable passes over systems without locks: a working file can be written there,
+// by one process at a time as far as its user sees to it.
+func lockable(err error) error {
+	if errors.Is(err, errors.ErrUnsupported) {
+		return nil
+	}
+	return err
 }
 
 func (l *lock) sign() error {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"tarjuman/internal/langtag"
 	"tarjuman/internal/tmx"
 	"tarjuman/translate"
 )
@@ -105,7 +106,7 @@ func (tmxFormat) gather(r io.Reader) (*gatherer, error) {
 	b := &gatherer{doc: d}
 	langs := tmxLanguages{source: d.Header.Source.Lang, target: d.Header.Target.Lang}
 	if langs.source == "" && !strings.EqualFold(t.Header.SourceLang, "*all*") {
-		langs.source = primaryTag(t.Header.SourceLang)
+		langs.source = langtag.Primary(t.Header.SourceLang)
 	}
 	for {
 		u, err := t.Next()
@@ -137,7 +138,7 @@ type tmxLanguages struct{ source, target string }
 func (l *tmxLanguages) pick(u tmx.Unit) (source, target string, others int) {
 	var haveSource, haveTarget bool
 	for _, v := range u.Variants {
-		lang := primaryTag(v.Lang)
+		lang := langtag.Primary(v.Lang)
 		if l.source == "" {
 			l.source = lang
 		}
@@ -183,10 +184,4 @@ func orUndetermined(lang string) string {
 		return undetermined
 	}
 	return lang
-}
-
-// primaryTag is the language subtag of a tag, in lower case: "ar" of "AR-SA".
-func primaryTag(tag string) string {
-	tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
-	return strings.ToLower(tag)
 }

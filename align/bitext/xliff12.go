@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tarjuman/internal/langtag"
 	"tarjuman/internal/safexml"
 	"tarjuman/translate"
 )
@@ -165,7 +166,7 @@ func (p *xliff12Reader) file(file *safexml.Node) error {
 
 // knownTag is the primary subtag of a language, or "" for an undetermined one.
 func knownTag(tag string) string {
-	if tag = primaryTag(tag); tag == undetermined {
+	if tag = langtag.Primary(tag); tag == undetermined {
 		return ""
 	}
 	return tag
@@ -279,19 +280,10 @@ func inlineText12(n *safexml.Node, exact bool) string {
 		}
 	}
 	walk(n)
-	return layoutText(b.String(), exact)
+	return safexml.LayoutText(b.String(), exact)
 }
 
 func isBreak(n *safexml.Node) bool {
 	kind, _ := n.Get("ctype")
 	return kind == "lb" || kind == "pb" || kind == "x-br"
-}
-
-// layoutText takes the layout of a file out of a text unless its white space is
-// to be kept.
-func layoutText(text string, exact bool) string {
-	if exact || !strings.ContainsAny(text, "\n\r") {
-		return text
-	}
-	return safexml.LayoutSpace(text)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"tarjuman/internal/langtag"
 	"tarjuman/internal/sheet"
 )
 
@@ -88,7 +89,7 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 
 // isRightToLeft reports whether a language is written from right to left.
 func isRightToLeft(lang string) bool {
-	switch primaryTag(lang) {
+	switch langtag.Primary(lang) {
 	case "ar", "he", "fa", "ur", "ps", "ku", "dv", "yi":
 		return true
 	}

@@ -42,15 +42,10 @@ func (u *ui) compareVersions(c *cli.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	src, err := u.readText(c, path, c.String("from"))
+	src, to, err := u.readSource(c, path)
 	if err != nil {
 		return err
 	}
-	from, to, err := languages(c, src.lang)
-	if err != nil {
-		return err
-	}
-	src.lang = from
 	var both [2]candidate
 	for i, name := range names {
 		if info, err := os.Stat(name); err == nil && !info.IsDir() {
@@ -60,7 +55,7 @@ func (u *ui) compareVersions(c *cli.Context, path string) error {
 			}
 			continue
 		}
-		v, ok, err := u.backendVersion(c, cfg, path, src, name, from, to)
+		v, ok, err := u.backendVersion(c, cfg, path, src, name, src.lang, to)
 		if err != nil || !ok {
 			return err
 		}

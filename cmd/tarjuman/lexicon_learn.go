@@ -15,6 +15,7 @@ import (
 	"tarjuman/align/check"
 	"tarjuman/align/learn"
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/langtag"
 	"tarjuman/internal/tmx"
 	"tarjuman/translate"
 )
@@ -130,7 +131,7 @@ func (l pairLearner) memory(in io.Reader, path string) error {
 		}
 		source, target := "", ""
 		for _, v := range unit.Variants {
-			switch primaryLanguage(v.Lang) {
+			switch langtag.Primary(v.Lang) {
 			case l.from:
 				source = v.Text
 			case l.to:
@@ -139,11 +140,6 @@ func (l pairLearner) memory(in io.Reader, path string) error {
 		}
 		l.add(source, target)
 	}
-}
-
-func primaryLanguage(code string) string {
-	base, _, _ := strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
-	return strings.ToLower(base)
 }
 
 // working reads a working file: translations that are neither rejected nor mere
@@ -166,7 +162,7 @@ func (l pairLearner) working(in io.Reader, path string) error {
 
 // directed adds a pair whose first text is of a language.
 func (l pairLearner) directed(lang, one, other string) {
-	if primaryLanguage(lang) == l.to {
+	if langtag.Primary(lang) == l.to {
 		one, other = other, one
 	}
 	l.add(one, other)

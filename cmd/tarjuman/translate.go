@@ -57,6 +57,16 @@ func translateCommand(u *ui) *cli.Command {
 	}
 }
 
+// readSource reads an article to translate, in the language it is in or was said to
+// be in, and settles the language it goes into.
+func (u *ui) readSource(c *cli.Context, path string) (src *text, to string, err error) {
+	if src, err = u.readText(c, path, c.String("from")); err != nil {
+		return nil, "", err
+	}
+	src.lang, to, err = languages(c, src.lang)
+	return src, to, err
+}
+
 // languages settles the language pair of a translation.
 func languages(c *cli.Context, recognised string) (from, to string, err error) {
 	from, to = c.String("from"), c.String("to")
@@ -157,21 +167,16 @@ func (u *ui) translate(c *cli.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	src, err := u.readText(c, path, c.String("from"))
+	src, to, err := u.readSource(c, path)
 	if err != nil {
 		return err
 	}
-	from, to, err := languages(c, src.lang)
-	if err != nil {
-		return err
-	}
-	src.lang = from
-	money, err := u.newSpending(c, cfg, path, from, to)
+	money, err := u.newSpending(c, cfg, path, src.lang, to)
 	if err != nil {
 		return err
 	}
 	defer money.close()
-	j := &translation{u: u, c: c, src: src, from: from, to: to, money: money, checking: k, working: workingPath(c, path, from, to)}
+	j := &translation{u: u, c: c, src: src, from: src.lang, to: to, money: money, checking: k, working: workingPath(c, path, src.lang, to)}
 	return j.run()
 }
 

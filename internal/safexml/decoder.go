@@ -60,15 +60,9 @@ func NewDecoder(r io.Reader, limit Limits) *Decoder {
 
 // Token returns the next token, valid until the next call, or io.EOF after the
 // last. Other errors are one line without the place, which [Decoder.Line] tells.
-func (d *Decoder) Token() (xml.Token, error) { return d.next(d.dec.Token) }
-
-// RawToken is Token without resolving prefixes: Name.Space holds the prefix, and
-// end tags are not held against their start tags.
-func (d *Decoder) RawToken() (xml.Token, error) { return d.next(d.dec.RawToken) }
-
-func (d *Decoder) next(read func() (xml.Token, error)) (xml.Token, error) {
+func (d *Decoder) Token() (xml.Token, error) {
 	d.in.allowToken()
-	tok, err := read()
+	tok, err := d.dec.Token()
 	if err != nil {
 		return nil, d.explain(err)
 	}

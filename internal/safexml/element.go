@@ -96,3 +96,12 @@ func LayoutSpace(s string) string {
 	isLayout := func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }
 	return strings.Join(strings.FieldsFunc(s, isLayout), " ")
 }
+
+// LayoutText takes the layout of a file out of a text that spans lines, unless
+// its white space is to be kept.
+func LayoutText(text string, exact bool) string {
+	if exact || !strings.ContainsAny(text, "\n\r") {
+		return text
+	}
+	return LayoutSpace(text)
+}

@@ -1,6 +1,7 @@
 package safexml
 
 import (
+	"bufio"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -103,7 +104,7 @@ func (n *Node) Content() string {
 // element declares its namespace.
 func (n *Node) Markup() string {
 	var b strings.Builder
-	x := &Writer{w: newBuffered(&b)}
+	x := &Writer{w: bufio.NewWriter(&b)}
 	n.write(x, "")
 	x.w.Flush()
 	return b.String()

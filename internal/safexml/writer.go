@@ -25,8 +25,6 @@ func NewWriter(w io.Writer) *Writer {
 	return x
 }
 
-func newBuffered(w io.Writer) *bufio.Writer { return bufio.NewWriter(w) }
-
 // Start opens an element. Attributes are pairs of name and value.
 func (x *Writer) Start(name string, attrs ...string) {
 	x.closeTag()

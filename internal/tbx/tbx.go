@@ -8,6 +8,8 @@ package tbx
 import (
 	"fmt"
 	"strings"
+
+	"tarjuman/internal/langtag"
 )
 
 // Concept is one entry of a termbase: what its terms in all languages stand for.
@@ -36,18 +38,11 @@ type Term struct {
 func (c *Concept) Terms(lang string) []Term {
 	var out []Term
 	for _, l := range c.Languages {
-		if primary(l.Code) == primary(lang) {
+		if langtag.Primary(l.Code) == langtag.Primary(lang) {
 			out = append(out, l.Terms...)
 		}
 	}
 	return out
-}
-
-func primary(code string) string {
-	if i := strings.IndexAny(code, "-_"); i >= 0 {
-		code = code[:i]
-	}
-	return strings.ToLower(strings.TrimSpace(code))
 }
 
 // Status is what the termbase's owner thinks of a term.

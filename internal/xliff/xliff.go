@@ -170,10 +170,7 @@ func inlineText(n *safexml.Node, exact bool) string {
 		}
 	}
 	walk(n)
-	if text := b.String(); exact || !strings.ContainsAny(text, "\n\r") {
-		return text
-	}
-	return safexml.LayoutSpace(b.String())
+	return safexml.LayoutText(b.String(), exact)
 }
 
 // Metadata returns the metadata of a category at the top of the files.

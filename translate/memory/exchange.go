@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tarjuman/internal/langtag"
 	"tarjuman/internal/tmx"
 )
 
@@ -50,14 +51,14 @@ func unitsOf(sourceLang string, tu tmx.Unit) []Unit {
 	}
 	source := tu.Variants[0]
 	for _, v := range tu.Variants {
-		if primary(v.Lang) == primary(sourceLang) {
+		if langtag.Primary(v.Lang) == langtag.Primary(sourceLang) {
 			source = v
 			break
 		}
 	}
 	var out []Unit
 	for _, v := range tu.Variants {
-		if primary(v.Lang) == primary(source.Lang) {
+		if langtag.Primary(v.Lang) == langtag.Primary(source.Lang) {
 			continue
 		}
 		u := Unit{SourceLang: source.Lang, Source: source.Text, TargetLang: v.Lang, Target: v.Text, Origin: tu.Prop(originProp), Context: parseContext(tu.Prop(contextProp))}

@@ -23,6 +23,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"tarjuman/internal/langtag"
 )
 
 // Memory is a translation memory. The zero value is empty and ready for use. It
@@ -50,7 +52,7 @@ func New() *Memory { return &Memory{} }
 // Add stores one translated sentence; it can be found from either side. Nothing
 // is stored when a language or a text is empty.
 func (m *Memory) Add(sourceLang, source, targetLang, target string) {
-	m.add(unit{{primary(sourceLang), source}, {primary(targetLang), target}})
+	m.add(unit{{langtag.Primary(sourceLang), source}, {langtag.Primary(targetLang), target}})
 }
 
 // add stores a unit and reports whether it held texts in two languages.
@@ -132,7 +134,7 @@ func (m *Memory) Lookup(_ context.Context, q Query) ([]Match, error) {
 
 // table returns the up-to-date table of a direction, locked for reading.
 func (m *Memory) table(from, to string) (t *table, unlock func()) {
-	dir := direction{primary(from), primary(to)}
+	dir := direction{langtag.Primary(from), langtag.Primary(to)}
 	for {
 		m.mu.RLock()
 		if t := m.tables[dir]; t != nil && t.seen == len(m.units) {
@@ -149,13 +151,4 @@ func (m *Memory) table(from, to string) (t *table, unlock func()) {
 		m.tables[dir].catchUp(dir, m.units)
 		m.mu.Unlock()
 	}
-}
-
-// primary returns the primary subtag of a language tag in lower case.
-func primary(lang string) string {
-	lang = strings.ToLower(strings.TrimSpace(lang))
-	if i := strings.IndexAny(lang, "-_"); i >= 0 {
-		lang = lang[:i]
-	}
-	return lang
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"tarjuman/internal/langtag"
 	"tarjuman/translate/memory/internal/sqlite"
 )
 
@@ -214,7 +215,7 @@ func (r row) from(from, to string) (source, target string, context [2]int64, ok 
 // normalUnit folds languages, says whether the unit can be stored and returns the
 // hashes of its two texts.
 func normalUnit(u Unit) (Unit, [2]int64, bool) {
-	u.SourceLang, u.TargetLang = primary(u.SourceLang), primary(u.TargetLang)
+	u.SourceLang, u.TargetLang = langtag.Primary(u.SourceLang), langtag.Primary(u.TargetLang)
 	if u.SourceLang == "" || u.TargetLang == "" || u.SourceLang == u.TargetLang || max(len(u.Source), len(u.Target)) > maxStored {
 		return u, [2]int64{}, false
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"tarjuman/internal/langtag"
 )
 
 // Query is a sentence to be looked up.
@@ -32,7 +34,7 @@ const (
 // first, as [Memory.Fuzzy] does. An exact match in the query's context comes first
 // and is marked.
 func (s *Store) Lookup(ctx context.Context, q Query) ([]Match, error) {
-	q.From, q.To = primary(q.From), primary(q.To)
+	q.From, q.To = langtag.Primary(q.From), langtag.Primary(q.To)
 	same, err := s.exactRows(ctx, q)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"tarjuman/internal/langtag"
 	"tarjuman/internal/tmx"
 )
 
@@ -48,7 +49,7 @@ func (m *Memory) ReadTMX(r io.Reader) (Stats, error) {
 		}
 		u := make(unit, len(tu.Variants))
 		for i, v := range tu.Variants {
-			u[i] = variant{primary(v.Lang), v.Text}
+			u[i] = variant{langtag.Primary(v.Lang), v.Text}
 		}
 		if !m.add(u) {
 			stats.Skipped++

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"tarjuman/internal/langtag"
 	"tarjuman/translate"
 )
 
@@ -58,7 +59,7 @@ func (b *Backend) Info() translate.Info {
 // finds no words is copied and says so. A language pair the model is not made for
 // is an error of kind [translate.BadLanguage].
 func (b *Backend) Translate(ctx context.Context, from, to string, batch []translate.Segment) ([]translate.Result, error) {
-	if b.pair != "" && b.pair != primary(from)+primary(to) {
+	if b.pair != "" && b.pair != langtag.Primary(from)+langtag.Primary(to) {
 		err := fmt.Errorf("model %s translates %s to %s, not %s to %s", b.model.Name(), b.pair[:2], b.pair[2:], from, to)
 		return nil, &translate.Error{Backend: b.Name(), Kind: translate.BadLanguage, Err: err}
 	}
@@ -78,10 +79,4 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 		}
 	}
 	return out, nil
-}
-
-// primary is a language tag's primary subtag: "ar" of "ar-SA".
-func primary(tag string) string {
-	tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
-	return strings.ToLower(tag)
 }
