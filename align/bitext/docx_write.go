@@ -10,8 +10,8 @@ import (
 	"tarjuman/align/check"
 	"tarjuman/internal/langtag"
 	"tarjuman/internal/safexml"
+	"tarjuman/internal/worddiff"
 	"tarjuman/translate"
-	"tarjuman/translate/memory"
 )
 
 // wordWriter writes the text and the comments of a review document.
@@ -160,17 +160,17 @@ func (p *wordWriter) target(x *safexml.Writer, s *Segment) {
 // tracked writes the way from one text to the other, word by word.
 func (p *wordWriter) tracked(x *safexml.Writer, before, after, lang string, by *Decision) {
 	style := runStyle{lang: lang}
-	for _, e := range memory.Diff(before, after) {
+	for _, e := range worddiff.Diff(before, after) {
 		switch e.Op {
-		case memory.Equal:
+		case worddiff.Equal:
 			p.run(x, e.Text, style)
 			continue
-		case memory.Delete:
+		case worddiff.Delete:
 			p.startRevision(x, "w:del", by)
 			deleted := style
 			deleted.deleted = true
 			p.run(x, e.Text, deleted)
-		case memory.Insert:
+		case worddiff.Insert:
 			p.startRevision(x, "w:ins", by)
 			p.run(x, e.Text, style)
 		}

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tarjuman/align/check"
-	"tarjuman/translate/memory"
+	"tarjuman/internal/worddiff"
 )
 
 // A way leads from the places of an old text to those of the new one. What lies
@@ -21,15 +21,15 @@ type stretch struct{ old, new, length int }
 func newWay(from, to string) *way {
 	w := &way{old: from, new: to}
 	i, j := 0, 0
-	for _, e := range memory.Diff(from, to) {
+	for _, e := range worddiff.Diff(from, to) {
 		n := len(e.Text)
 		switch e.Op {
-		case memory.Equal:
+		case worddiff.Equal:
 			w.same = append(w.same, stretch{i, j, n})
 			i, j = i+n, j+n
-		case memory.Delete:
+		case worddiff.Delete:
 			i += n
-		case memory.Insert:
+		case worddiff.Insert:
 			j += n
 		}
 	}

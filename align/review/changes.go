@@ -11,17 +11,17 @@ import (
 
 	"tarjuman/align/bitext"
 	"tarjuman/internal/arabic"
-	"tarjuman/translate/memory"
+	"tarjuman/internal/worddiff"
 )
 
 // Change is one segment whose translation differs between two versions.
 type Change struct {
 	ID, Source    string
 	Before, After string
-	Steps         []memory.Edit // from Before to After, word by word
-	Edited        int           // words that were changed: of a replacement the longer side
-	Words         int           // of Before
-	Spent         time.Duration // that editors looked at it, zero where not known
+	Steps         []worddiff.Edit // from Before to After, word by word
+	Edited        int             // words that were changed: of a replacement the longer side
+	Words         int             // of Before
+	Spent         time.Duration   // that editors looked at it, zero where not known
 }
 
 // Replacement is a change of words that was made several times.
@@ -69,7 +69,7 @@ func compare(d *bitext.Document, before func(*bitext.Segment) string, spent map[
 		if was == s.Target.Text {
 			continue
 		}
-		c := Change{ID: s.ID, Source: s.Source.Text, Before: was, After: s.Target.Text, Steps: memory.Diff(was, s.Target.Text), Words: countWords(was), Spent: spent[s.ID]}
+		c := Change{ID: s.ID, Source: s.Source.Text, Before: was, After: s.Target.Text, Steps: worddiff.Diff(was, s.Target.Text), Words: countWords(was), Spent: spent[s.ID]}
 		c.Edited = editedWords(c.Steps)
 		out.Edited += c.Edited
 		out.Changes = append(out.Changes, c)
@@ -90,14 +90,14 @@ func countWords(text string) int {
 
 // editedWords counts what an editor changed: of words that took the place of
 // others the greater number, as in TER without shifts.
-func editedWords(steps []memory.Edit) int {
+func editedWords(steps []worddiff.Edit) int {
 	n, deleted := 0, 0
 	for _, e := range steps {
 		switch e.Op {
-		case memory.Delete:
+		case worddiff.Delete:
 			deleted = countWords(e.Text)
 			n += deleted
-		case memory.Insert:
+		case worddiff.Insert:
 			n += max(0, countWords(e.Text)-deleted)
 			deleted = 0
 		default:
@@ -117,7 +117,7 @@ func replacements(changes []Change, d *bitext.Document) []Replacement {
 	where := map[key][]string{} // the sources
 	for _, c := range changes {
 		for i := 0; i+1 < len(c.Steps); i++ {
-			if c.Steps[i].Op != memory.Delete || c.Steps[i+1].Op != memory.Insert {
+			if c.Steps[i].Op != worddiff.Delete || c.Steps[i+1].Op != worddiff.Insert {
 				continue
 			}
 			k := key{trimmed(c.Steps[i].Text), trimmed(c.Steps[i+1].Text)}
@@ -213,7 +213,7 @@ func ChangesOfTexts(before, after []string) Comparison {
 		if p[0] == p[1] {
 			continue
 		}
-		c := Change{ID: fmt.Sprintf("p%d", len(out.Changes)+1), Before: p[0], After: p[1], Steps: memory.Diff(p[0], p[1]), Words: countWords(p[0])}
+		c := Change{ID: fmt.Sprintf("p%d", len(out.Changes)+1), Before: p[0], After: p[1], Steps: worddiff.Diff(p[0], p[1]), Words: countWords(p[0])}
 		c.Edited = editedWords(c.Steps)
 		out.Edited += c.Edited
 		out.Changes = append(out.Changes, c)

@@ -6,7 +6,7 @@ import (
 	"io"
 	"time"
 
-	"tarjuman/translate/memory"
+	"tarjuman/internal/worddiff"
 )
 
 // changedRow is a change as its page shows it.
@@ -47,7 +47,7 @@ func WriteChanges(w io.Writer, c Comparison) error {
 	for _, ch := range c.Changes {
 		row := changedRow{ID: visible(ch.ID), Source: pieces(ch.Source)}
 		for _, e := range ch.Steps {
-			op := map[memory.Op]string{memory.Delete: "del", memory.Insert: "ins"}[e.Op]
+			op := map[worddiff.Op]string{worddiff.Delete: "del", worddiff.Insert: "ins"}[e.Op]
 			row.Steps = append(row.Steps, changedStep{op, pieces(e.Text)})
 		}
 		row.Note = count(ch.Edited, "word") + " changed"

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tarjuman/align/bitext"
-	"tarjuman/translate/memory"
+	"tarjuman/internal/worddiff"
 )
 
 // Difference is a place where a published text is not the approved one.
@@ -45,19 +45,19 @@ func Published(d *bitext.Document, paragraphs []string) []Difference {
 		x.Approved = strings.TrimSpace(x.Approved + " " + approved)
 		x.Published = strings.TrimSpace(x.Published + " " + published)
 	}
-	for _, e := range memory.Diff(strings.Join(want, " "), strings.Join(got, " ")) {
+	for _, e := range worddiff.Diff(strings.Join(want, " "), strings.Join(got, " ")) {
 		here := max(0, min(at, len(owner)-1))
 		segment := -1
 		if len(owner) > 0 {
 			segment = owner[here]
 		}
 		switch text := strings.TrimSpace(e.Text); {
-		case e.Op == memory.Insert && text != "":
+		case e.Op == worddiff.Insert && text != "":
 			note(segment, "", text)
-		case e.Op == memory.Delete && text != "":
+		case e.Op == worddiff.Delete && text != "":
 			note(segment, text, "")
 		}
-		if e.Op != memory.Insert {
+		if e.Op != worddiff.Insert {
 			at += strings.Count(e.Text, " ")
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 	"tarjuman/align/bitext"
 	"tarjuman/align/review"
-	"tarjuman/translate/memory"
+	"tarjuman/internal/worddiff"
 )
 
 func diffCommand(u *ui) *cli.Command {
@@ -131,16 +131,16 @@ func (u *ui) printDiff(w *bufio.Writer, cmp review.Comparison) {
 }
 
 // diffSteps prints the way from one text to another.
-func (u *ui) diffSteps(steps []memory.Edit) string {
+func (u *ui) diffSteps(steps []worddiff.Edit) string {
 	var b strings.Builder
 	for _, e := range steps {
 		text := flat(e.Text)
 		switch {
-		case e.Op == memory.Equal:
+		case e.Op == worddiff.Equal:
 			b.WriteString(text)
-		case e.Op == memory.Delete && u.color:
+		case e.Op == worddiff.Delete && u.color:
 			b.WriteString(u.paint(red, text))
-		case e.Op == memory.Delete:
+		case e.Op == worddiff.Delete:
 			b.WriteString("[-" + text + "-]")
 		case u.color:
 			b.WriteString(u.paint(green, text))
@@ -209,7 +209,7 @@ func writeDiffJSON(w *bufio.Writer, cmp review.Comparison) error {
 	for _, ch := range cmp.Changes {
 		x := change{ID: ch.ID, Source: ch.Source, Before: ch.Before, After: ch.After, Edited: ch.Edited, Words: ch.Words, Seconds: ch.Spent.Seconds()}
 		for _, e := range ch.Steps {
-			x.Steps = append(x.Steps, step{map[memory.Op]string{memory.Equal: "=", memory.Delete: "-", memory.Insert: "+"}[e.Op], e.Text})
+			x.Steps = append(x.Steps, step{map[worddiff.Op]string{worddiff.Equal: "=", worddiff.Delete: "-", worddiff.Insert: "+"}[e.Op], e.Text})
 		}
 		out.Changes = append(out.Changes, x)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"tarjuman/align/bitext"
+	"tarjuman/internal/worddiff"
 	"tarjuman/translate"
 	"tarjuman/translate/memory"
 )
@@ -222,13 +223,13 @@ func (u *ui) writeMatch(w io.Writer, m memory.Match) {
 
 // markedDiff writes what the memory has and the sentence does not as [-…-], and
 // the other way round as {+…+}.
-func markedDiff(edits []memory.Edit) string {
+func markedDiff(edits []worddiff.Edit) string {
 	var b strings.Builder
 	for _, e := range edits {
 		switch e.Op {
-		case memory.Delete:
+		case worddiff.Delete:
 			b.WriteString("[-" + e.Text + "-]")
-		case memory.Insert:
+		case worddiff.Insert:
 			b.WriteString("{+" + e.Text + "+}")
 		default:
 			b.WriteString(e.Text)
@@ -242,7 +243,7 @@ func writeMatchJSON(w io.Writer, m memory.Match) error {
 		Op   string `json:"op"`
 		Text string `json:"text"`
 	}
-	ops := [...]string{memory.Equal: "equal", memory.Delete: "delete", memory.Insert: "insert"}
+	ops := [...]string{worddiff.Equal: "equal", worddiff.Delete: "delete", worddiff.Insert: "insert"}
 	diff := []edit{}
 	for _, e := range m.Diff {
 		diff = append(diff, edit{ops[e.Op], e.Text})

@@ -12,8 +12,8 @@ import (
 
 	"tarjuman/align/bitext"
 	"tarjuman/align/review"
+	"tarjuman/internal/worddiff"
 	"tarjuman/translate"
-	"tarjuman/translate/memory"
 )
 
 func updateCommand(u *ui) *cli.Command {
@@ -201,4 +201,4 @@ func (u *ui) printUpdate(old *bitext.Document, up review.Update) {
 }
 
 // wordDiff shows how one text became another, as diff does.
-func (u *ui) wordDiff(a, b string) string { return u.diffSteps(memory.Diff(a, b)) }
+func (u *ui) wordDiff(a, b string) string { return u.diffSteps(worddiff.Diff(a, b)) }

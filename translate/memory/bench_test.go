@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"tarjuman/internal/worddiff"
 )
 
 var benchMemory = sync.OnceValue(func() *Memory {
@@ -92,6 +94,6 @@ func BenchmarkDiff(b *testing.B) {
 	sentences := corpus(1, 1)
 	other := edited(1, 5)
 	for b.Loop() {
-		Diff(sentences[0], other[0])
+		worddiff.Diff(sentences[0], other[0])
 	}
 }

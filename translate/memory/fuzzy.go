@@ -3,6 +3,8 @@ package memory
 import (
 	"cmp"
 	"slices"
+
+	"tarjuman/internal/worddiff"
 )
 
 const (
@@ -51,7 +53,7 @@ func (t *table) fuzzy(text string, minPercent, n int) []Match {
 	for _, s := range scored[:min(n, len(scored))] {
 		m := t.entries[s.entry].match(s.score)
 		if s.score < 100 {
-			m.Diff = Diff(m.Source, text)
+			m.Diff = worddiff.Diff(m.Source, text)
 			m.Numbers = compareNumbers(t.lang, text, m.Source)
 		}
 		out = append(out, m)

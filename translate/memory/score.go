@@ -2,8 +2,11 @@ package memory
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"tarjuman/internal/worddiff"
 )
 
 // scorer compares entries with one query.
@@ -21,7 +24,7 @@ type scorer struct {
 const foreign = '\uE000'
 
 func newScorer(q *query) *scorer {
-	s := &scorer{q: q, runes: map[uint32]rune{}, numbers: hasNumber(q.tokens), dmp: wordDiffer()}
+	s := &scorer{q: q, runes: map[uint32]rune{}, numbers: hasNumber(q.tokens), dmp: worddiff.NewDiffer()}
 	for _, t := range q.tokens {
 		if _, ok := s.runes[t.id()]; !ok {
 			s.runes[t.id()] = rune(len(s.runes) + 1)
@@ -54,7 +57,7 @@ func (s *scorer) cost(e *entry) int {
 		del, ins = del[:0], ins[:0]
 	}
 	for _, d := range s.dmp.DiffMainRunes(s.encode(e.tokens), s.text, false) {
-		n := runeCount(d.Text)
+		n := utf8.RuneCountInString(d.Text)
 		switch d.Type {
 		case diffmatchpatch.DiffEqual:
 			flush()

@@ -1,6 +1,7 @@
-package memory
+package worddiff
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -72,9 +73,18 @@ func TestDiffLeadsFromOneToTheOther(t *testing.T) {
 	})
 }
 
+// invented is a text of n words that no other stem's text has.
+func invented(stem string, n int) string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = fmt.Sprint(stem, i)
+	}
+	return strings.Join(words, " ")
+}
+
 func TestDiffOfLongTexts(t *testing.T) {
-	a := "same start " + strings.Join(corpus(300, 1), " ") + " same end"
-	b := "same start " + strings.Join(corpus(300, 2), " ") + " same end"
+	a := "same start " + invented("كلمة", 6_000) + " same end"
+	b := "same start " + invented("لفظ", 6_000) + " same end"
 	checkDiff(t, a, b)
 	if got := Diff(a, b); len(got) != 4 {
 		t.Errorf("%d steps, want start, deletion, insertion and end", len(got))

@@ -1,4 +1,5 @@
-package memory
+// Package worddiff finds the way from one text to another, word by word.
+package worddiff
 
 import (
 	"strings"
@@ -74,9 +75,9 @@ func pieces(s string) []string {
 	return out
 }
 
-// wordDiffer returns a go-diff that never looks at the clock: the same texts give
+// NewDiffer returns a go-diff that never looks at the clock: the same texts give
 // the same steps on every machine.
-func wordDiffer() *diffmatchpatch.DiffMatchPatch {
+func NewDiffer() *diffmatchpatch.DiffMatchPatch {
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0
 	return d
@@ -114,8 +115,8 @@ func (s *steps) diff(x, y []string) {
 		return out
 	}
 	i, j := 0, 0
-	for _, d := range wordDiffer().DiffMainRunes(encode(x), encode(y), false) {
-		n := runeCount(d.Text)
+	for _, d := range NewDiffer().DiffMainRunes(encode(x), encode(y), false) {
+		n := utf8.RuneCountInString(d.Text)
 		switch d.Type {
 		case diffmatchpatch.DiffEqual:
 			s.add(Equal, x[i:i+n])
@@ -129,8 +130,6 @@ func (s *steps) diff(x, y []string) {
 		}
 	}
 }
-
-func runeCount(s string) int { return utf8.RuneCountInString(s) }
 
 // edits joins the steps. A space that two changes have between them belongs to
 // both: "three words changed" reads better than three changes of one word.
