@@ -179,6 +179,31 @@ const typeInto = `
 	const fill = (text) => { document.activeElement.value = text; };
 `
 
+// TestQuickActionsAreKept answers one dialog and opens the next in the same
+// moment, before the browser has told of the first that it closed.
+func TestQuickActionsAreKept(t *testing.T) {
+	p := startBrowser(t).open(t, write(t, shorterArticle(t)))
+	p.eval(typeInto + `
+		const rows = document.querySelectorAll(".row");
+		for (const [i, words] of ["one", "two", "three"].entries()) {
+			rows[i].focus();
+			press("c");
+			fill(words);
+			document.getElementById("ask-yes").click();
+			for (let k = 0; k < 50; k++) await null; // the action is done; the browser had no time for anything of its own
+		}
+		await until(() => document.getElementById("save").textContent === "Save (3)");`)
+	p.want(`[...document.querySelectorAll(".row .comments")].map((c) => c.textContent).filter(Boolean).length`, 3)
+	p.want(`document.getElementById("ask").open`, false)
+	p.eval(typeInto + `
+		document.querySelector(".row").focus();
+		press("c");
+		document.getElementById("ask").dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true}));
+		document.getElementById("ask-no").click();
+		await rest(50);`)
+	p.want(`document.getElementById("save").textContent`, "Save (3)") // a dialog that was left does nothing
+}
+
 // TestPageAndRecordAgree does at random what an editor can do, in a page that is
 // a file, takes the decisions over with Go, and finds what the page showed.
 func TestPageAndRecordAgree(t *testing.T) {

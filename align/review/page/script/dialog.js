@@ -5,29 +5,31 @@ const ask = (title, yes, fields) => new Promise((resolve) => {
   one("ask-title").textContent = title;
   one("ask-yes").textContent = yes;
   body.replaceChildren(...fields.map((f) => f.node));
-  let answer = null;
+  // The browser tells of a closed dialog later, when the next may be open already:
+  // an answer is given at once, and what is told of an earlier dialog is passed over.
+  const settle = (answer) => {
+    box.onclose = null;
+    box.close();
+    if (back?.isConnected) stop(back).focus({preventScroll: true});
+    resolve(answer);
+  };
   const accept = () => {
     const values = fields.filter((f) => f.value).map((f) => f.value());
     const missing = fields.find((f) => f.need && !f.value().trim());
     if (missing) return missing.focus();
     const wrong = fields.map((f) => f.check?.()).find(Boolean);
     if (wrong) return wrong.focus();
-    answer = values;
-    box.close();
+    settle(values);
   };
   one("ask-yes").onclick = accept;
-  one("ask-no").onclick = () => box.close();
+  one("ask-no").onclick = () => settle(null);
   box.onkeydown = (e) => {
     if (e.key === "Enter" && !e.isComposing && !e.shiftKey && !e.target.closest("button")) {
       e.preventDefault();
       accept();
     }
   };
-  box.onclose = () => {
-    box.onclose = null;
-    if (back?.isConnected) stop(back).focus({preventScroll: true});
-    resolve(answer);
-  };
+  box.onclose = () => { if (!box.open) settle(null); };
   box.showModal();
   (body.querySelector("textarea, input, select, button") ?? one("ask-yes")).focus();
 });
