@@ -35,9 +35,10 @@ func openGoogle(o opening) (translate.Backend, error) {
 		return nil, err
 	}
 	if opt.Project == "" && key != "" {
-		b, err := google.NewWithKey(google.KeyOptions{Name: o.name, Key: key, Model: opt.Model, Endpoint: opt.Endpoint, Insecure: opt.Insecure})
+		b, err := google.NewWithKey(google.KeyOptions{Name: o.name, Key: key, Model: opt.Model, Endpoint: opt.Endpoint, Insecure: opt.Insecure, HTTP: httpClient(o.c)})
 		return opened[*google.KeyBackend]{b: b, err: err}.result()
 	}
+	opt.Offline = forbidsNetwork(o.c)
 	if o.set.Adaptive {
 		if opt.References, err = o.references(); err != nil {
 			return nil, err

@@ -75,7 +75,7 @@ func (u *ui) checkBackend(c *cli.Context, cfg config, name string) (string, erro
 	if err != nil {
 		return "", err
 	}
-	if (k.network || o.set.Network) && c.Bool("offline") {
+	if k.connects(o) && forbidsNetwork(c) {
 		return "not asked: --offline", nil
 	}
 	if k.name == "file" {

@@ -57,7 +57,7 @@ func openDeepL(o opening) (translate.Backend, error) {
 		return nil, err
 	}
 	b, err := deepl.New(deepl.Options{
-		Name: o.name, Key: key, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, English: o.set.English, Model: o.set.Model, Glossary: o.set.Glossary, Context: o.set.Context,
+		Name: o.name, Key: key, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, English: o.set.English, Model: o.set.Model, Glossary: o.set.Glossary, Context: o.set.Context, HTTP: httpClient(o.c),
 	})
 	return opened[*deepl.Backend]{b, err, deepl.ErrNoKey, o.noKey(k)}.result()
 }
@@ -72,7 +72,7 @@ func openAzure(o opening) (translate.Backend, error) {
 	if region == "" && o.set.Endpoint == "" {
 		region = os.Getenv(azureRegion)
 	}
-	b, err := azure.New(azure.Options{Name: o.name, Key: key, Region: region, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, Category: o.set.Category})
+	b, err := azure.New(azure.Options{Name: o.name, Key: key, Region: region, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, Category: o.set.Category, HTTP: httpClient(o.c)})
 	return opened[*azure.Backend]{b, err, azure.ErrNoKey, o.noKey(k)}.result()
 }
 
@@ -136,6 +136,7 @@ func openLibre(o opening) (translate.Backend, error) {
 	}
 	b, err := libre.New(libre.Options{
 		Name: o.name, Endpoint: o.endpoint(libreEndpoint), Key: key, Insecure: o.set.Insecure, Paid: o.set.paid(key != ""), CodePoints: o.set.MaxCharacters,
+		HTTP: httpClient(o.c),
 	})
 	return opened[*libre.Backend]{b, err, libre.ErrNoEndpoint,
 		wrongUse(fmt.Sprintf("the %s backend needs a server", o.name), "set "+libreEndpoint+", or endpoint: in "+configName)}.result()
@@ -170,7 +171,7 @@ func openModelServer(o opening) (translate.Backend, error) {
 	}
 	b, err := openai.New(openai.Options{
 		Name: o.name, Endpoint: endpoint, Key: key, Insecure: o.set.Insecure, Model: model, Batch: o.set.Batch, Instructions: o.set.Instructions,
-		Paid: o.set.paid(key != ""), Concurrent: o.set.Concurrent, Glossary: glossary,
+		Paid: o.set.paid(key != ""), Concurrent: o.set.Concurrent, Glossary: glossary, HTTP: httpClient(o.c),
 	})
 	return opened[*openai.Backend]{b, err, openai.ErrNoModel,
 		wrongUse(fmt.Sprintf("the %s backend needs a model", o.name), "set "+openAIModel+", or model: in "+configName)}.result()

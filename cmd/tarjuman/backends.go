@@ -19,7 +19,7 @@ func backendFlags() []cli.Flag {
 		&cli.IntFlag{Name: "min-match", Value: offline.DefaultMinMatch, Usage: "take memory matches that are at least this similar, in per cent"},
 		&cli.StringFlag{Name: "model", Usage: "`FOLDER` of a Firefox Translations model: weights, vocabulary and shortlist", EnvVars: []string{"TARJUMAN_MODEL"}},
 		&cli.StringFlag{Name: "translation", Usage: "ready translation, a `FILE`, for the file backend"},
-		&cli.BoolFlag{Name: "offline", Usage: "make any use of the network an error"},
+		offlineFlag(),
 		&cli.StringFlag{Name: "google-project", Usage: "Google Cloud project", EnvVars: []string{"TARJUMAN_GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT"}},
 		&cli.StringFlag{Name: "google-location", Usage: "Google Cloud location (default global)", EnvVars: []string{"TARJUMAN_GOOGLE_LOCATION"}},
 		&cli.StringFlag{Name: "google-model", Usage: "model: general/nmt, general/translation-llm or a full resource name", EnvVars: []string{"TARJUMAN_GOOGLE_MODEL"}},
@@ -53,6 +53,9 @@ type backendKind struct {
 	// state says whether it is set up, in a few words.
 	state func(opening) string
 }
+
+// connects reports whether a backend of this kind, so set up, uses the network.
+func (k backendKind) connects(o opening) bool { return k.network || o.set.Network }
 
 func backendKinds() []backendKind {
 	return []backendKind{
@@ -116,7 +119,7 @@ func (u *ui) openNamed(c *cli.Context, cfg config, name string) (translate.Backe
 	if err != nil {
 		return nil, err
 	}
-	if (k.network || o.set.Network) && c.Bool("offline") {
+	if k.connects(o) && forbidsNetwork(c) {
 		return nil, wrongUse(fmt.Sprintf("the %s backend uses the network, and --offline forbids that", name), "")
 	}
 	return k.open(o)

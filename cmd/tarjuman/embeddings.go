@@ -31,7 +31,7 @@ func embeddingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "embeddings", Usage: "`URL` of an OpenAI-compatible service of sentence embeddings (…/v1), as further evidence; its key is read from " + embeddingsKey, EnvVars: []string{"TARJUMAN_EMBEDDINGS"}},
 		&cli.StringFlag{Name: "embeddings-model", Usage: "`MODEL` to ask it for", EnvVars: []string{"TARJUMAN_EMBEDDINGS_MODEL"}},
-		&cli.BoolFlag{Name: "offline", Usage: "make any use of the network an error"},
+		offlineFlag(),
 	}
 }
 
@@ -53,13 +53,13 @@ func embeddings(c *cli.Context, cfg embeddingsConfig) (*embedding.Client, error)
 	if cfg.Endpoint == "" {
 		return nil, nil
 	}
-	if c.Bool("offline") {
+	if forbidsNetwork(c) {
 		return nil, wrongUse("embeddings use the network, and --offline forbids that", "leave out --embeddings, and embeddings: in "+configName)
 	}
 	if cfg.Model == "" {
 		return nil, wrongUse("--embeddings needs a model", "set --embeddings-model, for example bge-m3 or text-embedding-3-small")
 	}
-	opt := embedding.Options{Endpoint: cfg.Endpoint, Model: cfg.Model, Insecure: cfg.Insecure, Key: os.Getenv(embeddingsKey)}
+	opt := embedding.Options{Endpoint: cfg.Endpoint, Model: cfg.Model, Insecure: cfg.Insecure, Key: os.Getenv(embeddingsKey), HTTP: httpClient(c)}
 	client, err := embedding.New(opt)
 	if err != nil {
 		return nil, wrongUse(err.Error(), "an endpoint looks like http://localhost:11434/v1")

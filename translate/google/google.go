@@ -25,10 +25,12 @@ import (
 
 	translateapi "cloud.google.com/go/translate/apiv3"
 	"cloud.google.com/go/translate/apiv3/translatepb"
+	"github.com/googleapis/gax-go/v2"
 	"google.golang.org/api/option"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 
+	"tarjuman/internal/nonet"
 	"tarjuman/translate"
 )
 
@@ -75,6 +77,8 @@ type Options struct {
 	Endpoint string
 	// Insecure connects to Endpoint without TLS and without credentials.
 	Insecure bool
+	// Offline refuses every connection and looks for no credentials.
+	Offline bool
 	// Timeout bounds one request; 0 means DefaultTimeout.
 	Timeout time.Duration
 	// ClientOptions are given to the client library after all others.
@@ -129,6 +133,11 @@ func (opt Options) clientOptions() []option.ClientOption {
 	if opt.Insecure {
 		o = append(o, option.WithoutAuthentication(),
 			option.WithGRPCDialOption(grpc.WithTransportCredentials(insecure.NewCredentials())))
+	}
+	if opt.Offline {
+		o = append(o, option.WithoutAuthentication(),
+			option.WithGRPCDialOption(grpc.WithTransportCredentials(insecure.NewCredentials())),
+			option.WithGRPCDialOption(grpc.WithContextDialer(nonet.DialAddress)))
 	}
 	return append(o, opt.ClientOptions...)
 }
@@ -251,7 +260,9 @@ func (b *Backend) Check(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", b.named(err)
 	}
-	resp, err := client.GetSupportedLanguages(ctx, &translatepb.GetSupportedLanguagesRequest{Parent: b.names.parent, Model: b.names.model})
+	// Asked once: the library would go on asking for ten minutes.
+	once := gax.WithRetry(func() gax.Retryer { return nil })
+	resp, err := client.GetSupportedLanguages(ctx, &translatepb.GetSupportedLanguagesRequest{Parent: b.names.parent, Model: b.names.model}, once)
 	if err != nil {
 		if ctx.Err() != nil {
 			return "", ctx.Err()

@@ -131,15 +131,6 @@ func RetryAfter(h http.Header, now time.Time) time.Duration {
 	return 0
 }
 
-// ErrOffline is what the dialer of [Offline] answers.
-var ErrOffline = errors.New("the network is forbidden by --offline")
-
-// Offline returns a client that opens no connection.
-func Offline() *http.Client {
-	refuse := func(context.Context, string, string) (net.Conn, error) { return nil, ErrOffline }
-	return Restrict(&http.Client{Transport: &http.Transport{DialContext: refuse, DialTLSContext: refuse}})
-}
-
 // Endpoint checks the address of a service: http or https, with a host, without
 // name, password, query or fragment. A key must not travel unencrypted except to
 // this machine or where plain says so. The result has no slash at its end.

@@ -99,9 +99,3 @@ func TestSettings(t *testing.T) {
 		t.Error("different values, same settings")
 	}
 }
-
-func TestOfflineOpensNothing(t *testing.T) {
-	if _, err := Offline().Get("http://127.0.0.1:9/"); err == nil || !strings.Contains(err.Error(), ErrOffline.Error()) {
-		t.Errorf("got %v", err)
-	}
-}
