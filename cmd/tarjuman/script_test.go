@@ -15,7 +15,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tarjuman": main})
+	testscript.Main(m, programs())
 }
 
 // TestScripts runs every documented command line; see testdata/*.txtar. $DATA is
