@@ -111,10 +111,8 @@ func (s *Segment) holds() Content {
 	if len(s.Findings) > 0 {
 		c |= FindingText | FindingData
 	}
-	for _, text := range []string{s.Source.Text, s.Target.Text} {
-		if _, n := safexml.Clean(text); n > 0 {
-			c |= Controls
-		}
+	if s.forbidden() > 0 {
+		c |= Controls
 	}
 	if len(s.Comments) > 0 {
 		c |= Remarks
@@ -123,6 +121,41 @@ func (s *Segment) holds() Content {
 		c |= History
 	}
 	return c
+}
+
+// forbidden counts the characters in the texts and comments of a segment that XML
+// cannot hold.
+func (s *Segment) forbidden() int {
+	_, src := safexml.Clean(s.Source.Text)
+	_, tgt := safexml.Clean(s.Target.Text)
+	n := src + tgt
+	for _, r := range s.Comments {
+		_, c := safexml.Clean(r.Text)
+		n += c
+	}
+	return n
+}
+
+// Forbidden counts the characters in the texts and comments of a document that
+// XML cannot hold. Formats made of XML write U+FFFD for each.
+func (d *Document) Forbidden() int {
+	n := 0
+	for i := range d.Segments {
+		n += d.Segments[i].forbidden()
+	}
+	return n
+}
+
+// ForbiddenNote is the line for a user about such characters, or "" for none.
+func (d *Document) ForbiddenNote() string {
+	switch n := d.Forbidden(); n {
+	case 0:
+		return ""
+	case 1:
+		return "1 character that XML cannot hold (written as U+FFFD)"
+	default:
+		return fmt.Sprintf("%d characters that XML cannot hold (written as U+FFFD)", n)
+	}
 }
 
 // Losses names what a document holds and a format cannot carry, one line for a
@@ -140,5 +173,9 @@ func Losses(d *Document, f Format) string {
 	if lost == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s cannot carry: %s", f.Name(), lost)
+	what := (lost &^ Controls).String()
+	if lost&Controls != 0 {
+		what = strings.TrimPrefix(what+", "+d.ForbiddenNote(), ", ")
+	}
+	return fmt.Sprintf("%s cannot carry: %s", f.Name(), what)
 }

@@ -23,6 +23,9 @@ type Loaded struct {
 	Notes  []string // what the file holds and the document does not, one line each
 }
 
+// IsWorkingFile reports whether the file is a working file.
+func (l *Loaded) IsWorkingFile() bool { return l.Format == ownFormat }
+
 // Load reads a document from a file in any format that can be read, told by its
 // name and first bytes, or in the named one. A torn last line of a working file is
 // a note. Errors begin with the path.

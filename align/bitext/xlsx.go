@@ -42,7 +42,11 @@ func (xlsxFormat) Write(w io.Writer, d *Document) error {
 			col.Choices = []string{string(Draft), string(Edited), string(Approved), string(Rejected)}
 		}
 		for i := range d.Segments {
-			col.Values = append(col.Values, d.Segments[i].cell(c.name))
+			text := d.Segments[i].cell(c.name)
+			if n := sheet.Units(text); n > sheet.MaxCell {
+				return fmt.Errorf("segment %.40q: its %s has %d characters, and a cell of a spreadsheet holds %d: write tsv, csv or xliff, or split the segment", d.Segments[i].ID, c.name, n, sheet.MaxCell)
+			}
+			col.Values = append(col.Values, text)
 		}
 		t.Columns = append(t.Columns, col)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"tarjuman/align"
 	"tarjuman/align/bitext"
+	"tarjuman/align/check"
 	"tarjuman/align/learn"
 )
 
@@ -17,7 +18,7 @@ func alignCommand(u *ui) *cli.Command {
 	return &cli.Command{
 		Name:      "align",
 		Usage:     "link the sentences of a text and its translation",
-		ArgsUsage: "SOURCE TARGET",
+		ArgsUsage: "SOURCE TARGET | FILE.tmx|xlf|xliff|tsv|csv|xlsx|docx",
 		Flags: append(append([]cli.Flag{
 			&cli.BoolFlag{Name: "segmented", Usage: "the files hold one sentence a line"},
 			&cli.StringFlag{Name: "format", Usage: "terminal, beads, tsv, jsonl, text: write this to standard output and no file"},
@@ -30,6 +31,7 @@ func alignCommand(u *ui) *cli.Command {
 			&cli.BoolFlag{Name: "force", Usage: "overwrite a working file that holds other work"},
 		}, append(embeddingFlags(), findingFlags()...)...), append(segmentFlags(), inputFlags()...)...),
 		CustomHelpTemplate: help(`  tarjuman align original.docx translation.docx
+  tarjuman align memory.tmx                              # takes over the links of an aligned file
   tarjuman align --segmented --format beads original.ar translation.en
   tarjuman align --segmented --format beads --batch LIST --out links/
   tarjuman align original.txt translation.txt --embeddings http://localhost:11434/v1 --embeddings-model bge-m3`),
@@ -38,8 +40,11 @@ func alignCommand(u *ui) *cli.Command {
 			if c.String("batch") != "" {
 				return u.alignBatch(c)
 			}
+			if c.NArg() == 1 {
+				return u.alignTaken(c, c.Args().First())
+			}
 			if c.NArg() != 2 {
-				return wrongUse(fmt.Sprintf("align: want a source and a target, got %d files", c.NArg()), "`tarjuman align --help` shows examples")
+				return wrongUse(fmt.Sprintf("align: want a source and a target, or one aligned file, got %d files", c.NArg()), "`tarjuman align --help` shows examples")
 			}
 			return u.align(c, c.Args().Get(0), c.Args().Get(1))
 		},
@@ -142,6 +147,13 @@ func (u *ui) align(c *cli.Context, source, target string) error {
 	if format == "beads" {
 		return u.writeTo(c.String("out"), func(w *bufio.Writer) error { return writeBeads(w, a.links) })
 	}
+	return u.finishAlign(c, source, a.doc, breaksBySegment(a.doc, a.src))
+}
+
+// finishAlign checks an aligned document and shows, writes or saves it as the
+// flags say. source is the file beside which the working file goes.
+func (u *ui) finishAlign(c *cli.Context, source string, d *bitext.Document, breaks map[int][]check.Break) error {
+	format := c.String("format")
 	cfg, err := loadConfig(source)
 	if err != nil {
 		return err
@@ -150,20 +162,20 @@ func (u *ui) align(c *cli.Context, source, target string) error {
 	if err != nil {
 		return err
 	}
-	found := k.run(a.doc, breaksBySegment(a.doc, a.src))
+	found := k.run(d, breaks)
 	if min := c.Float64("min-confidence"); min > 0 {
-		u.listDoubtful(a.doc, min)
+		u.listDoubtful(d, min)
 		return k.verdict(found)
 	}
 	if format != "" && format != "terminal" {
-		if err := u.exportTo(c.String("out"), a.doc, format); err != nil {
+		if err := u.exportTo(c.String("out"), d, format); err != nil {
 			return err
 		}
 		return k.verdict(found)
 	}
 	if err := u.writeTo("", func(w *bufio.Writer) error {
-		u.list(w, a.doc)
-		fmt.Fprintln(w, findingSummary(a.doc))
+		u.list(w, d)
+		fmt.Fprintln(w, findingSummary(d))
 		return nil
 	}); err != nil {
 		return err
@@ -171,9 +183,9 @@ func (u *ui) align(c *cli.Context, source, target string) error {
 	if format == "" && source != "-" {
 		path := c.String("out")
 		if path == "" {
-			path = bitext.PathFor(source, orUnknown(a.src.lang), orUnknown(a.tgt.lang))
+			path = bitext.PathFor(source, orUnknown(d.Header.Source.Lang), orUnknown(d.Header.Target.Lang))
 		}
-		if err := u.saveNew(path, a.doc, c.Bool("force")); err != nil {
+		if err := u.saveNew(path, d, c.Bool("force")); err != nil {
 			return err
 		}
 		u.note("wrote %s       next: tarjuman export %s --to html", path, path)

@@ -11,11 +11,12 @@ func checkCommand(u *ui) *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "find what machine translation got wrong in a text and its translation",
-		ArgsUsage: "SOURCE TARGET | WORKING-FILE… | 'GLOB' --target-pattern PATTERN",
+		ArgsUsage: "SOURCE TARGET | WORKING-FILE… | FILE.tmx|xlf|xliff|tsv|csv|xlsx… | 'GLOB' --target-pattern PATTERN",
 		Flags:     append(append(checkFlags(), findingFlags()...), append(segmentFlags(), inputFlags()...)...),
 		CustomHelpTemplate: help(`  tarjuman check article.ar.txt article.en.txt --fail-on major
   tarjuman check article.ar.txt article.en.txt --format sarif=out.sarif,junit=out.xml,terminal
   tarjuman check 'content/**/*.ar.md' --target-pattern '{dir}/{name}.en.md' --baseline baseline.json --format github
+  tarjuman check memory.tmx delivery.xlf --format junit -o check.xml
   tarjuman check --pairs sentences.tsv --format tsv -o findings.tsv
   tarjuman check --stdio < pairs.jsonl`),
 		OnUsageError: usageError,
@@ -27,7 +28,7 @@ func checkFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "pairs", Usage: "check a TSV `FILE` of sentence pairs with columns id, src_ar, tgt_en (or src_en, tgt_ar) and optionally doc"},
 		&cli.StringFlag{Name: "columns", Usage: "other names of the columns of --pairs: `id=NAME,source=NAME,target=NAME,doc=NAME`"},
-		&cli.StringFlag{Name: "list", Usage: "check every line of `FILE`: SOURCE TAB TARGET, or a working file"},
+		&cli.StringFlag{Name: "list", Usage: "check every line of `FILE`: SOURCE TAB TARGET, or an aligned file"},
 		&cli.BoolFlag{Name: "stdio", Usage: "one JSON line in, one JSON line out, in order: {\"id\":…,\"source\":…,\"target\":…}"},
 		&cli.StringFlag{Name: "target-pattern", Usage: "where the translation of each source is: {dir}, {name}, {ext}, and {1}, {2} … for what the wildcards matched"},
 		&cli.BoolFlag{Name: "allow-missing", Usage: "a source without a translation is said, but is no error"},
@@ -92,7 +93,7 @@ func checkUse(c *cli.Context) error {
 	case inputs > 1:
 		return wrongUse("check: --pairs and --list take no further files", "")
 	case inputs == 0:
-		return wrongUse("check: want a source and a target, or one working file", "`tarjuman check --help` shows examples")
+		return wrongUse("check: want a source and a target, or an aligned file", "`tarjuman check --help` shows examples")
 	case c.IsSet("columns") && c.String("pairs") == "":
 		return wrongUse("check: --columns goes with --pairs", "")
 	case c.String("target-pattern") != "" && c.NArg() == 0:

@@ -93,7 +93,7 @@ func (u *ui) checkOne(c *cli.Context, k *checking, j checkJob) *checkedDocument 
 		return d
 	}
 	if j.target == "" {
-		d.units, d.err = quiet.checkWorkingFile(c, k, j.source)
+		d.units, d.err = quiet.checkAligned(c, k, j.source)
 		return d
 	}
 	a, err := quiet.alignFiles(c, j.source, j.target)
@@ -107,22 +107,42 @@ func (u *ui) checkOne(c *cli.Context, k *checking, j checkJob) *checkedDocument 
 	return d
 }
 
-// checkWorkingFile checks a working file as it stands. Places are those of the
-// texts it was made from, if they are still the same.
-func (u *ui) checkWorkingFile(c *cli.Context, k *checking, path string) ([]report.Unit, error) {
-	d, err := u.openWorkingFile(path)
+// checkAligned checks a working file or another aligned text as it stands. Places
+// are those of the texts a working file was made from, if they are still the same;
+// what other files say of such texts is not followed.
+func (u *ui) checkAligned(c *cli.Context, k *checking, path string) ([]report.Unit, error) {
+	l, err := u.openAligned(path, "", checkedLanguages(c))
 	if err != nil {
 		return nil, err
 	}
+	d := l.Document
 	runChecks(d, k.checker, map[int][]check.Break{}, k.glossary)
 	doc := &report.Document{Name: filepath.ToSlash(path), SourceLang: d.Header.Source.Lang, TargetLang: d.Header.Target.Lang}
-	source, srcPath := u.locate(c, path, d.Header.Source)
-	target, tgtPath := u.locate(c, path, d.Header.Target)
-	doc.Source, doc.Target = srcPath, tgtPath
-	if srcPath == "" && tgtPath == "" {
+	var source, target *report.Locator
+	if l.IsWorkingFile() {
+		source, doc.Source = u.locate(c, path, d.Header.Source)
+		target, doc.Target = u.locate(c, path, d.Header.Target)
+	}
+	if doc.Source == "" && doc.Target == "" {
 		doc.Source = path // a finding must be somewhere
 	}
 	return report.Units(d, doc, source, target), nil
+}
+
+// checkedLanguages are the languages --from and --to name, as in ar-en, "" where
+// neither does.
+func checkedLanguages(c *cli.Context) string {
+	from, to := c.String("from"), c.String("to")
+	other := map[string]string{"ar": "en", "en": "ar"}
+	switch {
+	case from == "" && to == "":
+		return ""
+	case from == "":
+		from = other[to]
+	case to == "":
+		to = other[from]
+	}
+	return from + "-" + to
 }
 
 // locate reads a text that a working file was made from, nil where it is gone or

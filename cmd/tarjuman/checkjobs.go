@@ -13,7 +13,7 @@ import (
 )
 
 // checkJob is one document to check: a source and its translation, or a working
-// file, whose target is then "".
+// file or other aligned text, whose target is then "".
 type checkJob struct{ source, target string }
 
 // checkJobs are the documents the command line names, in the order given; files of
@@ -27,8 +27,11 @@ func (u *ui) checkJobs(c *cli.Context) ([]checkJob, error) {
 		return u.listedJobs(c.String("list"))
 	case c.String("target-pattern") != "":
 		return u.patternJobs(c, args)
-	case len(args) == 2 && !isWorkingFile(args[0]) && !hasWildcard(args[0]) && !hasWildcard(args[1]):
+	case len(args) == 2 && !isAligned(args[0]) && !hasWildcard(args[0]) && !hasWildcard(args[1]):
 		return []checkJob{{args[0], args[1]}}, nil
+	}
+	if len(args) == 1 && !hasWildcard(args[0]) && standsAlone(args[0]) {
+		return []checkJob{{source: args[0]}}, nil
 	}
 	var jobs []checkJob
 	for _, a := range args {
@@ -40,8 +43,8 @@ func (u *ui) checkJobs(c *cli.Context) ([]checkJob, error) {
 			}
 		}
 		for _, f := range files {
-			if !isWorkingFile(f.path) {
-				return nil, wrongUse(fmt.Sprintf("check: %s is not a working file", f.path), "name a source and its translation, a NAME.ar-en.jsonl, or use --target-pattern")
+			if !isAligned(f.path) {
+				return nil, wrongUse(fmt.Sprintf("check: %s is not a working file", f.path), "name a source and its translation, a NAME.ar-en.jsonl, a TMX, XLIFF or table, or use --target-pattern")
 			}
 			jobs = append(jobs, checkJob{source: f.path})
 		}
@@ -51,8 +54,6 @@ func (u *ui) checkJobs(c *cli.Context) ([]checkJob, error) {
 	}
 	return jobs, nil
 }
-
-func isWorkingFile(path string) bool { return strings.HasSuffix(path, ".jsonl") }
 
 // patternJobs pairs every source with the file the pattern names. A translation
 // that is not there is kept as a job; running it says so.
@@ -108,10 +109,10 @@ func (u *ui) listedJobs(path string) ([]checkJob, error) {
 		switch {
 		case len(cells) == 2 && cells[0] != "" && cells[1] != "":
 			jobs = append(jobs, checkJob{cells[0], cells[1]})
-		case len(cells) == 1 && isWorkingFile(cells[0]):
+		case len(cells) == 1 && isAligned(cells[0]):
 			jobs = append(jobs, checkJob{source: cells[0]})
 		default:
-			return nil, badInput(fmt.Errorf("%s:%d: want SOURCE TAB TARGET or a working file", path, n), "")
+			return nil, badInput(fmt.Errorf("%s:%d: want SOURCE TAB TARGET or an aligned file", path, n), "")
 		}
 	}
 	if err := sc.Err(); err != nil {

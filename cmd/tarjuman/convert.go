@@ -50,25 +50,6 @@ func readableFormats() []string {
 	return names
 }
 
-// openDocument reads an aligned text of any format and says on stderr what a user
-// should know of it.
-func (u *ui) openDocument(path, format string) (*bitext.Loaded, error) {
-	var l *bitext.Loaded
-	var err error
-	if path == "-" {
-		l, err = bitext.LoadFrom(u.stdin, "standard input", format)
-	} else {
-		l, err = bitext.Load(path, format)
-	}
-	if err != nil {
-		return nil, badInput(err, "")
-	}
-	for _, n := range l.Notes {
-		u.note("%s: %s", path, n)
-	}
-	return l, nil
-}
-
 func (u *ui) convert(c *cli.Context) error {
 	path, err := oneFile(c, "file")
 	if err != nil {
@@ -78,11 +59,8 @@ func (u *ui) convert(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	l, err := u.openDocument(path, c.String("from"))
+	l, err := u.openAligned(path, c.String("from"), c.String("langs"))
 	if err != nil {
-		return err
-	}
-	if err := setLanguages(l.Document, c.String("langs")); err != nil {
 		return err
 	}
 	for _, f := range formats {
@@ -137,9 +115,7 @@ func (u *ui) convertTo(d *bitext.Document, f bitext.Format, in, out string, forc
 			return err
 		}
 	}
-	if lost := bitext.Losses(d, f); lost != "" {
-		u.note("%s", lost)
-	}
+	u.sayLosses(d, f)
 	if err := u.writeTo(out, func(w *bufio.Writer) error { return f.Write(w, d) }); err != nil {
 		return err
 	}

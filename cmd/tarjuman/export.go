@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -36,7 +35,7 @@ func exportCommand(u *ui) *cli.Command {
 		Usage:     "write a working file in other formats",
 		ArgsUsage: "WORKING-FILE",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "to", Value: "html", Usage: "formats, separated by commas: html, text, tsv, jsonl"},
+			&cli.StringFlag{Name: "to", Value: "html", Usage: "formats, separated by commas: " + strings.Join(formatNames(), ", ")},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write one format to `FILE`, - for standard output"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite files that tarjuman did not write"},
 		},
@@ -46,20 +45,6 @@ func exportCommand(u *ui) *cli.Command {
 		OnUsageError: usageError,
 		Action:       func(c *cli.Context) error { return u.export(c) },
 	}
-}
-
-// openWorkingFile reads a working file; a torn last line is said and left out.
-func (u *ui) openWorkingFile(path string) (*bitext.Document, error) {
-	d, err := bitext.Open(path)
-	var torn *bitext.Torn
-	if errors.As(err, &torn) {
-		u.note("%v", err)
-		return d, nil
-	}
-	if err != nil {
-		return nil, badInput(err, "working files are made by `tarjuman translate` and `tarjuman align`")
-	}
-	return d, nil
 }
 
 func (u *ui) export(c *cli.Context) error {
@@ -83,6 +68,7 @@ func (u *ui) export(c *cli.Context) error {
 		return err
 	}
 	if out := c.String("out"); out != "" {
+		u.sayLosses(d, formats[0])
 		return u.writeTo(out, func(w *bufio.Writer) error { return formats[0].Write(w, d) })
 	}
 	for _, f := range formats {
@@ -93,12 +79,20 @@ func (u *ui) export(c *cli.Context) error {
 	return nil
 }
 
+// sayLosses says what of a document a format leaves out or has to change.
+func (u *ui) sayLosses(d *bitext.Document, f bitext.Format) {
+	if lost := bitext.Losses(d, f); lost != "" {
+		u.note("%s", lost)
+	}
+}
+
 // exportBeside writes one format beside the working file and says so.
 func (u *ui) exportBeside(d *bitext.Document, working string, f bitext.Format, force bool) error {
 	path := exportPath(d, working, f)
 	if path == working {
 		return wrongUse("export: the working file is in this format already", "--out writes a copy")
 	}
+	u.sayLosses(d, f)
 	skipped, err := writeExport(d, working, path, force, func(w io.Writer) error { return f.Write(w, d) })
 	if err != nil {
 		return err

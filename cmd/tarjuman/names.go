@@ -16,7 +16,7 @@ func namesCommand(u *ui) *cli.Command {
 	return &cli.Command{
 		Name:      "names",
 		Usage:     "list the names of a document with every spelling of each",
-		ArgsUsage: "SOURCE TARGET | WORKING-FILE",
+		ArgsUsage: "SOURCE TARGET | WORKING-FILE | FILE.tmx|xlf|csv|xlsx",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "tsv", Usage: "tsv or jsonl"},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
@@ -25,6 +25,7 @@ func namesCommand(u *ui) *cli.Command {
 		}, append(segmentFlags(), inputFlags()...)...),
 		CustomHelpTemplate: help(`  tarjuman names article.ar-en.jsonl
   tarjuman names article.ar.txt article.en.txt --doubtful
+  tarjuman names memory.tmx --doubtful
   tarjuman names article.ar-en.jsonl --format jsonl -o names.jsonl`),
 		OnUsageError: usageError,
 		Action:       func(c *cli.Context) error { return u.names(c) },
@@ -44,7 +45,7 @@ func (u *ui) names(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := u.namedDocument(c)
+	d, err := u.positionalDocument(c)
 	if err != nil {
 		return err
 	}
@@ -66,26 +67,6 @@ func (u *ui) names(c *cli.Context) error {
 		}
 	}
 	return out.commit()
-}
-
-// namedDocument is the document the positional arguments name: a working file, or
-// two texts that are aligned now.
-func (u *ui) namedDocument(c *cli.Context) (*bitext.Document, error) {
-	switch c.NArg() {
-	case 1:
-		path := c.Args().First()
-		if !strings.HasSuffix(path, ".jsonl") {
-			return nil, wrongUse(fmt.Sprintf("names: %s is not a working file", path), "name a source and its translation, or a NAME.ar-en.jsonl")
-		}
-		return u.openWorkingFile(path)
-	case 2:
-		a, err := u.alignFiles(c, c.Args().Get(0), c.Args().Get(1))
-		if err != nil {
-			return nil, err
-		}
-		return a.doc, nil
-	}
-	return nil, wrongUse("names: want a source and a target, or one working file", "`tarjuman names --help` shows examples")
 }
 
 // writeName writes a name of the ledger as one line; pairs are named by the

@@ -19,6 +19,15 @@ import (
 // MaxCell is the most UTF-16 units a cell can hold.
 const MaxCell = excelize.TotalCellChars
 
+// Units is how much of a cell a text takes: its length in UTF-16.
+func Units(text string) int {
+	n := 0
+	for _, r := range text {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
 // Column is one column of a table.
 type Column struct {
 	Title       string
@@ -96,7 +105,7 @@ func fillColumn(f *excelize.File, name string, n int, c Column, bold int) error 
 	for i, v := range append([]string{c.Title}, c.Values...) {
 		cell := fmt.Sprintf("%s%d", letter, i+1)
 		v, _ = safexml.Clean(v)
-		if long := len(utf16.Encode([]rune(v))); long > MaxCell {
+		if long := Units(v); long > MaxCell {
 			return fmt.Errorf("%s holds %d characters, a cell of a spreadsheet no more than %d", cell, long, MaxCell)
 		}
 		if err := f.SetCellStr(name, cell, v); err != nil {
