@@ -1,10 +1,7 @@
 package neural
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"os"
@@ -12,9 +9,8 @@ import (
 	"runtime"
 	"slices"
 
-	"github.com/klauspost/compress/zstd"
-
 	"tarjuman/translate/neural/internal/kernel"
+	"tarjuman/translate/neural/internal/unpack"
 	"tarjuman/translate/neural/sentencepiece"
 )
 
@@ -156,11 +152,6 @@ func withFile(name string, read func([]byte) error) error {
 	return nil
 }
 
-var (
-	gzipMagic = []byte{0x1f, 0x8b}
-	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
-)
-
 // readFile reads a file and decompresses what its first bytes say is compressed.
 func readFile(name string) ([]byte, error) {
 	f, _, err := open(name)
@@ -184,7 +175,7 @@ func readOffHeap(name string) (b []byte, free func(), err error) {
 	if _, err := f.ReadAt(magic[:], 0); err != nil {
 		return nil, free, errCut
 	}
-	if bytes.HasPrefix(magic[:], gzipMagic) || bytes.HasPrefix(magic[:], zstdMagic) {
+	if unpack.Compressed(magic[:]) {
 		plain, err := readPlain(f)
 		if err != nil || len(plain) == 0 {
 			return nil, free, cmp.Or(err, errCut)
@@ -217,30 +208,10 @@ func open(name string) (*os.File, int, error) {
 
 // readPlain reads everything, decompressed.
 func readPlain(f io.Reader) ([]byte, error) {
-	r := bufio.NewReader(f)
-	magic, _ := r.Peek(len(zstdMagic)) // an error comes back from the next read
-	switch {
-	case bytes.HasPrefix(magic, gzipMagic):
-		z, err := gzip.NewReader(r)
-		if err != nil {
-			return nil, err
-		}
-		return readLimited(z)
-	case bytes.HasPrefix(magic, zstdMagic):
-		z, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(maxFile), zstd.WithDecoderConcurrency(1))
-		if err != nil {
-			return nil, err
-		}
-		defer z.Close()
-		return readLimited(z)
+	r, err := unpack.NewReader(f, maxFile)
+	if err != nil {
+		return nil, err
 	}
-	return readLimited(r)
-}
-
-func readLimited(r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxFile+1))
-	if err == nil && len(b) > maxFile {
-		err = fmt.Errorf("more than %d bytes after decompression", maxFile)
-	}
-	return b, err
+	defer r.Close()
+	return io.ReadAll(r)
 }
