@@ -123,6 +123,9 @@ func (p *tab) hear(ev any, ours func(url string) bool) {
 		say = fmt.Sprintf("console.%s", ev.Type)
 	case *runtime.EventExceptionThrown:
 		say = "exception: " + ev.ExceptionDetails.Text
+		if x := ev.ExceptionDetails.Exception; x != nil {
+			say += ": " + x.Description
+		}
 	case *network.EventRequestWillBeSent:
 		if ours(ev.Request.URL) {
 			return
@@ -180,7 +183,7 @@ func (p *tab) want(expression string, value any) {
 		p.t.Fatal(err)
 	}
 	var got string
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		got, err = chromedp.Run(p.ctx, chromedp.Evaluate[string]("JSON.stringify("+expression+") ?? \"\""))
 		if err == nil && got == string(want) {
 			return
@@ -189,7 +192,7 @@ func (p *tab) want(expression string, value any) {
 	if err != nil { // a page that is being replaced answers in the end
 		p.t.Fatalf("%s: %v", expression, err)
 	}
-	p.t.Errorf("%s is %s, want %s", expression, got, want)
+	p.t.Fatalf("%s is %s, want %s; the browser complains: %v", expression, got, want, p.heard())
 }
 
 const (

@@ -151,7 +151,7 @@ func TestEditingJourney(t *testing.T) {
 	p.press("l", kb.Enter) // join
 	said("links of s02 changed")
 	p.want(`document.querySelectorAll(".row").length`, 14)
-	for op, want := range map[bitext.Op]int{bitext.Edit: 1, bitext.Approve: 2, bitext.Undo: 1, bitext.Comment: 1, bitext.Reject: 1, bitext.Ignore: 1, bitext.MarkOp: 1, bitext.Split: 1, bitext.Merge: 1} {
+	for op, want := range map[bitext.Op]int{bitext.Edit: 1, bitext.Approve: 1, bitext.Undo: 2, bitext.Comment: 1, bitext.Reject: 1, bitext.Ignore: 1, bitext.MarkOp: 1, bitext.Split: 1, bitext.Merge: 1} {
 		if got := count(op); got != want {
 			t.Errorf("%d events %s, want %d", got, op, want)
 		}

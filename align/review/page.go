@@ -87,7 +87,7 @@ type pageParts struct {
 type invisibleRange [5]any
 
 // scriptFiles are the parts of the page's script in order; they share one scope.
-var scriptFiles = []string{"base", "text", "rows", "light", "walk", "filter", "diff", "dialog", "record", "edit", "decide", "links", "mark", "keys"}
+var scriptFiles = []string{"base", "text", "rows", "light", "walk", "filter", "diff", "dialog", "turn", "record", "edit", "decide", "links", "mark", "keys"}
 
 var parts = sync.OnceValues(func() (*pageParts, error) {
 	css, err := pageFiles.ReadFile("page/page.css")

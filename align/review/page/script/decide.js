@@ -1,23 +1,29 @@
 // Decisions on one sentence.
 const approve = async (row) => {
-  const id = row.dataset.id;
-  if (row.dataset.st === "approved") return onward();
-  if ("gloss" in row.dataset) return trouble(`${label(row)} is a gloss, not a translation: edit it before it is approved.`);
-  if (await act(row, [{op: "approve", seg: id}], () => showing(id, (r) => setStatus(r, "approved")), `${label(row)} approved`)) onward();
+  const id = row.dataset.id, area = editorOf(row);
+  if (area && !area.readOnly) keep(row, area);
+  const gloss = (r) => "gloss" in r.dataset && `${label(r)} is a gloss, not a translation: edit it before it is approved.`;
+  if (gloss(row) && !inLine(id)) return trouble(gloss(row));
+  const saving = act(row, (now) => {
+    if (gloss(now)) throw new Error(gloss(now));
+    return now.dataset.st === "approved" ? null : {op: "approve"};
+  }, () => showing(id, (r) => setStatus(r, "approved")), `${label(row)} approved`);
+  onward(); // at once: the next key is meant for the next sentence
+  await saving;
 };
 
 const reject = async (row) => {
   const answer = await ask(`Reject ${label(row)}`, "Reject", [textField("Reason", {rows: 2})]);
   if (!answer) return;
   const id = row.dataset.id, text = answer[0].trim();
-  await act(row, [{op: "reject", seg: id, text}], () => showing(id, (r) => setStatus(r, "rejected", text)), `${label(row)} rejected`);
+  await act(row, () => ({op: "reject", text}), () => showing(id, (r) => setStatus(r, "rejected", text)), `${label(row)} rejected`);
 };
 
 const comment = async (row) => {
   const answer = await ask(`Comment on ${label(row)}`, "Comment", [textField("Comment", {need: true})]);
   if (!answer) return;
   const id = row.dataset.id, text = answer[0].trim();
-  await act(row, [{op: "comment", seg: id, text}], () => showing(id, (r) => addComment(r, me || "you", text)), `comment on ${label(row)}`);
+  await act(row, () => ({op: "comment", text}), () => showing(id, (r) => addComment(r, me || "you", text)), `comment on ${label(row)}`);
 };
 
 const ignore = async () => {
@@ -28,7 +34,7 @@ const ignore = async () => {
   const answer = await ask(`Pass over: ${li.querySelector(".why").textContent}`, "Pass over", [textField("Why this is no fault", {rows: 2})]);
   if (!answer) return;
   const text = answer[0].trim();
-  await act(row, [{op: "ignore", seg: id, finding: key, rule, text}], () => showing(id, (r) => showIgnored(r, key, text)), "finding passed over");
+  await act(row, () => ({op: "ignore", finding: key, rule, text}), () => showing(id, (r) => showIgnored(r, key, text)), "finding passed over");
   place();
 };
 

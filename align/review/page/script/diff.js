@@ -36,7 +36,7 @@ const showDiff = (row) => {
   const cell = cellOf(row, "target");
   cell.querySelector(".diff")?.remove();
   cell.classList.remove("differs");
-  if (!document.body.matches(".diffs") || !("machine" in cell.dataset) || cell.querySelector("textarea")) return;
+  if (!document.body.matches(".diffs") || !("machine" in cell.dataset) || editorOf(row)) return;
   const bdi = el("bdi", {dir: cell.dir});
   for (const [op, text] of wordDiff(cell.dataset.machine, textOf(row, "target"))) {
     if (op === "=") bdi.append(...pieces(text));

@@ -1,56 +1,68 @@
-// Editing in place. The text is edited as it is, without chips and marks.
+// Editing in place. The text is edited as it is, without chips and marks. While a
+// new text is being saved its field stays, to be written in again if that fails.
 const edit = (row) => {
-  const cell = cellOf(row, "target"), p = cell.querySelector(":scope > p");
-  if (cell.querySelector("textarea")) return cell.querySelector("textarea").focus();
-  const before = textOf(row, "target");
+  const cell = cellOf(row, "target"), open = editorOf(row);
+  if (open) {
+    open.readOnly = false;
+    return open.focus();
+  }
   const area = el("textarea", {class: "edit", dir: cell.dir, lang: cell.lang, spellcheck: "true", "aria-label": `Translation of ${label(row)}`});
-  area.value = before;
-  p.hidden = true;
+  area.value = textOf(row, "target");
   cell.querySelector(".diff")?.remove();
   cell.classList.remove("differs");
-  p.after(area);
+  cell.querySelector(":scope > p").after(area);
   row.classList.add("editing");
   const grow = () => { area.rows = 1; area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
   grow();
   area.addEventListener("input", grow);
   area.focus({preventScroll: true});
-  area.setSelectionRange(before.length, before.length);
-  const leave = () => {
-    area.remove();
-    p.hidden = false;
-    row.classList.remove("editing");
-    showDiff(row);
-    row.focus({preventScroll: true});
-  };
-  area.addEventListener("keydown", async (e) => {
-    if (e.isComposing) return;
+  area.setSelectionRange(area.value.length, area.value.length);
+  area.addEventListener("keydown", (e) => {
+    if (e.isComposing || area.readOnly) return;
     if (e.key === "Escape") {
       e.preventDefault();
-      leave();
+      leave(area);
+      row.focus({preventScroll: true});
     } else if (e.key === "Enter" && !e.shiftKey) {
       e.preventDefault();
-      const approves = e.ctrlKey || e.metaKey;
-      const text = area.value.normalize() === before.normalize() ? before : area.value.trim();
-      if (text !== before && !await change(row, text, leave)) return;
-      if (area.isConnected) leave();
-      if (approves) await approve(row);
+      keep(row, area);
+      if (e.ctrlKey || e.metaKey) approve(row);
     }
   });
 };
 
-// change gives a sentence another translation.
-const change = (row, text, leave = () => {}) => {
-  const id = row.dataset.id;
-  return act(row, [{op: "edit", seg: id, text}], () => {
-    leave();
-    return showing(id, (r) => retext(r, text));
+// leave closes the field of a row.
+const leave = (area) => {
+  const row = area.closest(".row");
+  area.remove();
+  row.classList.remove("editing");
+  showDiff(row);
+  recheck();
+};
+
+// keep saves what was written in a field.
+const keep = async (row, area) => {
+  const before = textOf(row, "target"), text = area.value.normalize() === before.normalize() ? before : area.value.trim();
+  row.focus({preventScroll: true});
+  if (text === before && !inLine(row.dataset.id)) return leave(area);
+  area.readOnly = true;
+  const ok = await act(row, (now) => {
+    if (textOf(now, "target") !== text) return {op: "edit", text};
+    if (area.readOnly) leave(area);
+    return null;
+  }, (event) => {
+    if (area.isConnected && area.readOnly) leave(area);
+    return showing(event.seg, (r) => retext(r, text));
   }, `${label(row)} edited`);
+  if (ok || !area.isConnected) return;
+  area.readOnly = false;
+  area.focus();
 };
 
 // showing changes the row of this name and returns how to put the old one back.
 const showing = (id, how) => {
   const row = rowOf(id), old = row.cloneNode(true);
-  old.querySelector(".bar2")?.remove();
+  for (const passing of all(".bar2, textarea.edit", old)) passing.remove();
   old.classList.remove("editing");
   how(row);
   showDiff(row);

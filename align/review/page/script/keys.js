@@ -61,7 +61,7 @@ const letter = (e) => {
   return e.shiftKey ? e.code.slice(3) : e.code.slice(3).toLowerCase();
 };
 document.addEventListener("keydown", (e) => {
-  if (e.altKey || e.isComposing || keys.open || one("ask").open) return;
+  if (document.body.inert || e.altKey || e.isComposing || keys.open || one("ask").open) return;
   const typing = e.target.closest("input, textarea, select, [contenteditable]");
   if ((e.ctrlKey || e.metaKey) && !typing) {
     const how = {KeyZ: e.shiftKey ? redo : undo, KeyY: redo, KeyS: save}[e.code];
@@ -83,6 +83,7 @@ document.addEventListener("keydown", (e) => {
   const key = letter(e);
   if (!key || !"npjkr/?deaxcimluUw".includes(key)) return;
   e.preventDefault();
+  if (e.repeat && !"npjkuU".includes(key)) return; // nobody approves by leaning on a key
   acts[key]();
 });
 
@@ -114,8 +115,8 @@ const replayOne = (e) => {
       showMark(r, e, words("source", e.src), words("target", e.tgt));
     },
   }[e.op];
-  const show = how ? () => showing(e.seg, how) : (kept) => reshape(kept[0]);
-  done.push({events: [e], back: show([e]), show, row: e.seg});
+  const show = how ? () => showing(e.seg, how) : reshape;
+  done.push({event: e, show, back: show(e), row: e.seg});
   lastSeq = e.seq;
   return true;
 };

@@ -1,6 +1,6 @@
 // Links: which sentences belong together. What is offered are whole sentences,
 // so that every sentence stays in exactly one pair.
-const short = (s) => s.length > 42 ? s.slice(0, 40) + "…" : s;
+const short = (s) => s.length > 42 ? clusters(s).slice(0, 40).join("") + "…" : s;
 
 const linkChoices = (row) => {
   const next = nextRow(row), out = [];
@@ -25,13 +25,20 @@ const linkChoices = (row) => {
   return out;
 };
 
+// What was done meanwhile may have taken a choice away: it is known by its words.
+const inWords = ([words]) => words.map((w) => w.textContent ?? w).join("");
 const links = async (row) => {
-  const choices = linkChoices(row);
+  for (const r of [row, nextRow(row)]) if (editorOf(r)) return finish(r);
+  const choices = linkChoices(row), name = label(row);
   if (!choices.length) return say("these sentences cannot be linked otherwise");
-  const answer = await ask(`Links of ${label(row)}`, "Do it", [listField("What belongs together", choices.map(([words]) => words))]);
+  const answer = await ask(`Links of ${name}`, "Do it", [listField("What belongs together", choices.map(([words]) => words))]);
   if (!answer) return;
-  const [, event] = choices[Number(answer[0])];
-  await act(row, [{...event, seg: row.dataset.id}], (kept) => reshape(kept[0]), `links of ${label(row)} changed`);
+  const wanted = inWords(choices[Number(answer[0])]);
+  await act(row, (now) => {
+    const choice = linkChoices(now).find((c) => inWords(c) === wanted);
+    if (!choice) throw new Error(`The links of ${name} are others by now: choose again.`);
+    return choice[1];
+  }, reshape, `links of ${name} changed`);
 };
 
 // reshape shows what an event on links makes of a row and the one behind it, and

@@ -35,15 +35,17 @@ const mark = async (row) => {
     textField("Note", {rows: 2}),
   ]);
   if (!answer) return;
-  const [mqm, severity, inTarget, inSource, note] = answer;
-  const src = spanIn(textOf(row, "source"), inSource), tgt = spanIn(textOf(row, "target"), inTarget);
-  const event = {op: "mark", seg: row.dataset.id, mqm, severity, text: note.trim(), ...(src && {src}), ...(tgt && {tgt})};
-  await act(row, [event], () => showing(event.seg, (r) => showMark(r, event, inSource, inTarget)), `fault marked in ${label(row)}`);
+  const [mqm, severity, inTarget, inSource, note] = answer, id = row.dataset.id;
+  await act(row, (now) => {
+    const src = spanIn(textOf(now, "source"), inSource), tgt = spanIn(textOf(now, "target"), inTarget);
+    if (inSource && !src || inTarget && !tgt) throw new Error(`The words to mark are no longer in ${label(now)}: mark it again.`);
+    return {op: "mark", mqm, severity, text: note.trim(), ...(src && {src}), ...(tgt && {tgt})};
+  }, (event) => showing(id, (r) => showMark(r, event, inSource, inTarget)), `fault marked in ${label(row)}`);
 };
 
 const showMark = (row, e, inSource, inTarget) => {
   const group = e.src && !e.tgt ? "source" : e.tgt && !e.src ? "target" : "translation";
-  const li = findingItem({sev: e.severity, group, key: "", mqm: e.mqm, by: me || "you", why: [{text: e.text}]});
+  const li = findingItem({sev: e.severity, group, key: "", mqm: e.mqm, by: me || "you", why: [{text: e.text ?? ""}]});
   let list = row.querySelector(".findings");
   if (!list) {
     list = el("ul", {class: "findings", "aria-label": `Findings in ${label(row)}`});
@@ -54,6 +56,6 @@ const showMark = (row, e, inSource, inTarget) => {
   list.append(li);
   for (const [side, words] of [["source", inSource], ["target", inTarget]]) {
     const text = textOf(row, side), at = words ? text.indexOf(words) : -1;
-    if (at >= 0) setText(row, side, text, [...spansOf(row, side), {start: at, end: at + words.length, f: li.dataset.f, sev: e.severity, why: e.text}]);
+    if (at >= 0) setText(row, side, text, [...spansOf(row, side), {start: at, end: at + words.length, f: li.dataset.f, sev: e.severity, why: e.text ?? ""}]);
   }
 };

@@ -2,9 +2,9 @@
 // before it shows; opened as a file, actions are kept in the page (and in the
 // browser's storage, in case it is closed) until they are saved as a file.
 const page = document.body.dataset;
-const done = []; // {events, back, again, row}: what was done, with the way back
+const done = []; // {event, show, back, row, undo}: what was done, with the way back
 let undone = []; // what can be done again
-let lastSeq = Number(page.seq), unsaved = false, busy = false, me = page.by ?? "";
+let lastSeq = Number(page.seq), unsaved = false, me = page.by ?? "";
 
 const request = async (what, body) => {
   let reply;
@@ -18,43 +18,53 @@ const request = async (what, body) => {
   return data;
 };
 
-// saved gives events their numbers: the server's, or the next ones here.
-const saved = async (events) => {
+// saved gives an event its number: the server's, or the next one here.
+const saved = async (event) => {
   if (live) {
-    const {events: kept} = await request("do", {events});
-    lastSeq = kept.at(-1).seq;
+    const {events: [kept]} = await request("do", {events: [event]});
+    lastSeq = kept.seq;
     return kept;
   }
-  return events.map((e) => ({...e, seq: ++lastSeq, time: new Date().toISOString(), ...(me && {by: me})}));
+  return {...event, seq: ++lastSeq, time: new Date().toISOString(), ...(me && {by: me})};
 };
 
-// act carries out one action: it is saved, then shown by show, which returns how
-// to take it back on the page. It answers whether that went well.
-const act = async (row, events, show, words) => {
-  if (busy) return false;
-  busy = true;
-  try {
-    events[0].spent = spent(row);
-    const kept = await saved(events);
-    const back = show(kept);
-    done.push({events: kept, back, show, row: row.dataset.id});
-    undone = [];
-    trouble("");
-    settled(words);
-    recheck(kept);
-    return true;
-  } catch (e) {
-    trouble(e.message);
-    return false;
-  } finally {
-    busy = false;
-  }
+// act carries out one action on a sentence when its turn comes: make gives the
+// event for the row as it is then, or nothing where nothing is left to do; show
+// shows what was saved and returns how to take it back on the page. It answers
+// whether that went well.
+const act = (row, make, show, words) => {
+  const id = row.dataset.id, name = label(row), ms = spent(row);
+  return inTurn(id, async () => {
+    try {
+      const now = rowOf(id);
+      if (!now) throw new Error(`${name} was joined with another sentence before this could be done.`);
+      const made = make(now);
+      if (!made) return true;
+      const event = await saved({...made, seg: id, spent: ms});
+      done.push({event, show, back: show(event), row: id});
+      undone = [];
+      settled(words);
+      recheck(event);
+      return true;
+    } catch (e) {
+      failed(e, id);
+      return false;
+    }
+  });
+};
+
+// failed says why an action was not carried out, and goes back to its sentence.
+const failed = (e, id) => {
+  const left = dissolve();
+  trouble(left ? `${e.message} What was done after it was not carried out either: ${left} action${left === 1 ? "" : "s"}.` : e.message);
+  if (!document.activeElement.closest("textarea, dialog")) go(rowOf(id));
 };
 
 let counting = 0;
 
 // settled brings everything up to date that depends on the rows.
 const settled = (words) => {
+  trouble("");
   say(words);
   clearTimeout(counting);
   counting = setTimeout(() => { progress(); counts(); });
@@ -66,85 +76,105 @@ const settled = (words) => {
   remember();
 };
 
-const undo = async () => {
-  if (busy) return;
-  const last = done.pop();
+const undo = () => inTurn("", async () => {
+  const last = done.at(-1);
   if (!last) return live ? elsewhere(false) : say("nothing to undo");
-  busy = true;
+  if (editorOf(rowOf(last.row))) return finish(rowOf(last.row));
   try {
-    if (live) await saved(last.events.toReversed().map((e) => ({op: "undo", undoes: e.seq})));
+    if (live) last.undo = await saved({op: "undo", undoes: last.event.seq});
+    done.pop();
     last.back();
-    if (!live) lastSeq -= last.events.length;
+    if (!live) lastSeq--;
     undone.push(last);
     settled("undone");
     go(rowOf(last.row));
-    recheck(last.events);
+    recheck(last.event);
   } catch (e) {
-    done.push(last);
-    trouble(e.message);
-  } finally {
-    busy = false;
+    failed(e, last.row);
   }
-};
+});
 
-const redo = async () => {
-  if (busy) return;
-  const next = undone.pop();
+// redo does again what was undone. The server undoes the undo, so that a sentence
+// that was split off has its name again.
+const redo = () => inTurn("", async () => {
+  const next = undone.at(-1);
   if (!next) return live ? elsewhere(true) : say("nothing to do again");
-  busy = true;
+  if (editorOf(rowOf(next.row))) return finish(rowOf(next.row));
   try {
-    const kept = await saved(next.events.map(({seq, time, by, ...e}) => e));
-    done.push({...next, events: kept, back: next.show(kept)});
+    if (live) await saved({op: "undo", undoes: next.undo.seq});
+    else next.event = await saved(next.event);
+    undone.pop();
+    done.push({...next, back: next.show(next.event)});
     settled("done again");
     go(rowOf(next.row));
-    recheck(kept);
+    recheck(next.event);
   } catch (e) {
-    undone.push(next);
-    trouble(e.message);
-  } finally {
-    busy = false;
+    failed(e, next.row);
   }
-};
+});
 
 // elsewhere undoes what was done before this page was opened: the server knows
 // how, and the page is read anew.
 const elsewhere = async (again) => {
+  const open = texts.querySelector("textarea.edit");
+  if (open) return finish(open.closest(".row"));
   try {
     const {seg} = await request("undo", {redo: again});
     if (!seg) return say(again ? "nothing to do again" : "nothing to undo");
     const row = rowOf(seg) ?? current();
     if (row) history.replaceState(null, "", `#${row.id}`);
+    document.body.inert = true; // what is pressed now would be lost
     location.reload();
   } catch (e) {
     trouble(e.message);
   }
 };
 
-// recheck asks what the rules say of the texts now.
-const recheck = async (events) => {
+// recheck asks what the rules say of texts that an event changed. While one
+// answer is awaited the next question waits, and asks for all at once.
+const stale = new Set(); // sentences to ask about
+let checking = false;
+const changesTexts = ["edit", "split", "merge", "move"];
+const recheck = async (event) => {
   if (!live) return;
+  if (event && changesTexts.includes(event.op)) {
+    stale.add(event.seg);
+    if (event.op === "split") stale.add(`${event.seg}.${event.seq}`);
+    else if (event.op !== "edit") stale.add(nextRow(rowOf(event.seg))?.dataset.id);
+  }
+  if (checking) return;
+  checking = true;
   try {
-    const ids = [...new Set(events.flatMap((e) => e.op === "split" ? [e.seg, `${e.seg}.${e.seq}`] : [e.seg]))].filter((id) => id && rowOf(id));
-    if (!ids.length) return;
-    const {segs} = await request("check", {segs: ids});
-    for (const s of segs) {
-      const row = rowOf(s.id);
-      if (!row || row.querySelector("textarea")) continue;
-      const focus = row.contains(document.activeElement) && here?.isConnected && here.matches("li") ? here.dataset.key : null;
-      setFindings(row, s.findings);
-      showDiff(row);
-      if (focus) go(all(".findings li", row).find((li) => li.dataset.key === focus) ?? row);
+    for (let ids; (ids = [...stale].filter((id) => !editorOf(rowOf(id)))).length;) {
+      for (const id of ids) stale.delete(id);
+      const there = ids.filter((id) => id && rowOf(id));
+      if (!there.length) continue;
+      const {segs} = await request("check", {segs: there});
+      for (const s of segs) findAnew(s);
+      counts();
     }
-    counts();
   } catch (e) {
     trouble(e.message);
+  } finally {
+    checking = false;
   }
+};
+
+// findAnew shows what the rules find now in a sentence, once nobody writes in it.
+const findAnew = ({id, findings}) => {
+  const row = rowOf(id);
+  if (!row) return;
+  if (editorOf(row)) return stale.add(id);
+  const focus = row.contains(document.activeElement) && here?.isConnected && here.matches("li") ? here.dataset.key : null;
+  setFindings(row, findings);
+  showDiff(row);
+  if (focus) go(all(".findings li", row).find((li) => li.dataset.key === focus) ?? row);
 };
 
 // The decisions as a file.
 const decisions = () => [
   {type: "decisions", schema: 1, document: page.name, state: page.state, seq: Number(page.seq), ...(me && {by: me})},
-  ...done.flatMap((d) => d.events).map((e) => ({type: "event", ...e})),
+  ...done.map((d) => ({type: "event", ...d.event})),
 ].map((line) => JSON.stringify(line)).join("\n") + "\n";
 
 const save = async () => {
@@ -163,13 +193,13 @@ const save = async () => {
   unsaved = false;
   say(`saved as ${name}: tarjuman apply takes it back`);
 };
-addEventListener("beforeunload", (e) => { if (unsaved || texts.querySelector("textarea")) e.preventDefault(); });
+addEventListener("beforeunload", (e) => { if (!document.body.inert && (unsaved || line.length || texts.querySelector("textarea"))) e.preventDefault(); });
 
 // Actions of a page that is a file outlive its window.
 const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
 const store = (key, value) => { try { if (value) localStorage.setItem(key, value); else localStorage.removeItem(key); } catch { /* no storage: the page still asks before it closes */ } };
 const drawer = `tarjuman.decisions.${page.state}`;
-const remember = () => store(drawer, done.length ? JSON.stringify(done.flatMap((d) => d.events)) : "");
+const remember = () => store(drawer, done.length ? JSON.stringify(done.map((d) => d.event)) : "");
 
 // Saying that the page is open keeps the server running.
 if (live) setInterval(() => request("ping", {}).then(() => { if (one("trouble").textContent.startsWith("tarjuman does not answer")) trouble(""); }, (e) => trouble(e.message)), 20_000);

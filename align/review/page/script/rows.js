@@ -11,6 +11,13 @@ const rowOf = (id) => {
 const cellOf = (row, side) => row.querySelector(`[data-text=${side}]`);
 const textOf = (row, side) => rawOf(cellOf(row, side).querySelector("bdi"));
 const countOf = (row, side) => Number(cellOf(row, side).dataset.n ?? 1);
+// editorOf is the text field of a row that is being edited, and finish what is
+// said to somebody who should leave it first.
+const editorOf = (row) => row?.querySelector("textarea.edit");
+const finish = (row) => {
+  trouble(`${label(row)} is being edited: Enter keeps the new text, Esc leaves the old one.`);
+  editorOf(row).focus();
+};
 const nextRow = (row) => {
   if (row.nextElementSibling) return row.nextElementSibling;
   for (let p = row.parentElement.nextElementSibling; p; p = p.nextElementSibling) if (p.matches(".para") && p.firstElementChild) return p.firstElementChild;
