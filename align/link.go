@@ -21,6 +21,8 @@
 // the link, from the forward and backward sums over the same lattice.
 package align
 
+import "fmt"
+
 // Link joins consecutive sentences of the source to consecutive sentences of the
 // target that translate each other (a "bead" in the literature). Source and
 // Target hold sentence indices in ascending order; one of them may be empty.
@@ -41,6 +43,17 @@ type Reason struct {
 	Source string // what was found in the source, e.g. "٤٣٦"
 	Target string // what it corresponds to in the target, e.g. "436"
 	Weight float64
+}
+
+// String tells the reason in words, such as "number ٤٣٦ ↔ 436".
+func (r Reason) String() string {
+	switch {
+	case r.Source != "" && r.Target != "":
+		return fmt.Sprintf("%s %s ↔ %s", r.Kind, r.Source, r.Target)
+	case r.Source != "" || r.Target != "":
+		return fmt.Sprintf("%s %s%s", r.Kind, r.Source, r.Target)
+	}
+	return string(r.Kind)
 }
 
 // ReasonKind classes the evidence.

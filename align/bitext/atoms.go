@@ -100,3 +100,22 @@ func (s *Side) Split() []string {
 	}
 	return out
 }
+
+// Divide returns the side's sentences as sides of their own. Where their borders
+// are not known it is one side for all; an empty side gives none.
+func (s *Side) Divide() []Side {
+	var out []Side
+	for _, a := range s.atoms() {
+		out = append(out, Side{Text: a.text, Start: a.start, End: a.end, Sentences: a.ids})
+	}
+	return out
+}
+
+// Join makes one side of neighbouring sides, with a space between their texts.
+func Join(sides ...Side) Side {
+	var all []atom
+	for k := range sides {
+		all = append(all, sides[k].atoms()...)
+	}
+	return join(all)
+}

@@ -18,19 +18,22 @@ func alignCommand(u *ui) *cli.Command {
 	return &cli.Command{
 		Name:      "align",
 		Usage:     "link the sentences of a text and its translation",
-		ArgsUsage: "SOURCE TARGET | FILE.tmx|xlf|xliff|tsv|csv|xlsx|docx",
+		ArgsUsage: "SOURCE TARGET | WORKING-FILE | FILE.tmx|xlf|xliff|tsv|csv|xlsx|docx",
 		Flags: append(append([]cli.Flag{
 			&cli.BoolFlag{Name: "segmented", Usage: "the files hold one sentence a line"},
 			&cli.StringFlag{Name: "format", Usage: "terminal, beads, tsv, jsonl, text: write this to standard output and no file"},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE`; with --batch, the folder for NAME.beads"},
 			&cli.StringFlag{Name: "from", Usage: "language of the source: ar or en (default: recognised)"},
 			&cli.StringFlag{Name: "pivot", Usage: "machine translation of the source, line by line, as further evidence (with --segmented)"},
-			&cli.StringFlag{Name: "batch", Usage: "align every line `LIST`: SOURCE TAB TARGET TAB NAME [TAB PIVOT] (with --segmented)"},
+			&cli.StringFlag{Name: "anchors", Usage: "keep the links of `FILE`: sentence numbers from 1, SOURCE TAB TARGET (4, 4-6; - for none), or a working file whose links an editor set"},
+			&cli.StringFlag{Name: "batch", Usage: "align every line of `LIST`: SOURCE TAB TARGET TAB NAME [TAB PIVOT [TAB ANCHORS]] (with --segmented)"},
 			&cli.BoolFlag{Name: "no-learn", Usage: "with --batch: align texts in languages without a lexicon only once, without learning from the batch"},
 			&cli.Float64Flag{Name: "min-confidence", Usage: "list the links that are less sure than this"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite a working file that holds other work"},
 		}, append(embeddingFlags(), findingFlags()...)...), append(segmentFlags(), inputFlags()...)...),
 		CustomHelpTemplate: help(`  tarjuman align original.docx translation.docx
+  tarjuman align original.docx translation.docx --anchors anchors.tsv
+  tarjuman align original.ar-en.jsonl                    # links it again, keeps what editors decided
   tarjuman align memory.tmx                              # takes over the links of an aligned file
   tarjuman align --segmented --format beads original.ar translation.en
   tarjuman align --segmented --format beads --batch LIST --out links/
@@ -65,6 +68,9 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 	if source == "-" && target == "-" {
 		return nil, wrongUse("only one of the two texts can come from standard input", "")
 	}
+	if a := c.String("anchors"); a == "-" && (source == "-" || target == "-") {
+		return nil, wrongUse("only one of texts and anchors can come from standard input", "")
+	}
 	from := c.String("from")
 	if from != "" && from != "ar" && from != "en" {
 		return nil, wrongUse(fmt.Sprintf("--from %s: want ar or en", from), "")
@@ -82,7 +88,7 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 		return nil, err
 	}
 	a := &aligned{src: src, tgt: tgt}
-	if err := u.link(c, a, c.String("pivot")); err != nil {
+	if err := u.link(c, a, c.String("pivot"), c.String("anchors")); err != nil {
 		return nil, err
 	}
 	dir := filepath.Dir(source)
@@ -92,7 +98,7 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 }
 
 // link runs the aligner on two texts that are read.
-func (u *ui) link(c *cli.Context, a *aligned, pivotPath string) error {
+func (u *ui) link(c *cli.Context, a *aligned, pivotPath, anchorsPath string) error {
 	opt := align.Options{SourceLang: a.src.lang, TargetLang: a.tgt.lang}
 	words, err := wordsFor(c, a.src.article.Path)
 	if err != nil {
@@ -122,6 +128,11 @@ func (u *ui) link(c *cli.Context, a *aligned, pivotPath string) error {
 	}
 	if err := u.embed(c, &opt, a.src.strings(), a.tgt.strings(), a.src.article.Path); err != nil {
 		return err
+	}
+	if anchorsPath != "" {
+		if opt.Anchors, err = u.anchors(anchorsPath, a.src, a.tgt); err != nil {
+			return err
+		}
 	}
 	res, err := align.Align(a.src.strings(), a.tgt.strings(), opt)
 	if err != nil {

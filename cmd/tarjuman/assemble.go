@@ -75,7 +75,7 @@ func fromLinks(d *bitext.Document, src, tgt *text, links []align.Link) {
 		seg.Target = joined(tgt, l.Target)
 		seg.Link = bitext.Link{Confidence: l.Confidence, Locked: l.Locked}
 		for _, r := range l.Reasons {
-			seg.Link.Reasons = append(seg.Link.Reasons, reasonText(r))
+			seg.Link.Reasons = append(seg.Link.Reasons, r.String())
 		}
 		switch {
 		case len(l.Source) > 0:
@@ -108,16 +108,6 @@ func joined(t *text, idx []int) bitext.Side {
 	}
 	side.Text = b.String()
 	return side
-}
-
-func reasonText(r align.Reason) string {
-	switch {
-	case r.Source != "" && r.Target != "":
-		return fmt.Sprintf("%s %s ↔ %s", r.Kind, r.Source, r.Target)
-	case r.Source != "" || r.Target != "":
-		return fmt.Sprintf("%s %s%s", r.Kind, r.Source, r.Target)
-	}
-	return string(r.Kind)
 }
 
 // runChecks checks a document and files the findings under its segments. The

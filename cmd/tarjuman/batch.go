@@ -18,8 +18,8 @@ import (
 
 // job is one line of a --batch list.
 type job struct {
-	source, target, name, pivot string
-	line                        int
+	source, target, name, pivot, anchors string
+	line                                 int
 }
 
 // alignBatch aligns many pairs of segmented files on every core. A pair that fails is reported and the others go on; the exit code is then
@@ -33,6 +33,8 @@ func (u *ui) alignBatch(c *cli.Context) error {
 		return wrongUse("align: --batch wants --out DIR", "")
 	case !c.Bool("segmented"):
 		return wrongUse("align: --batch wants --segmented files", "`tarjuman segment` makes them")
+	case c.String("anchors") != "":
+		return wrongUse("align: --anchors goes with one pair of files", "in a list of --batch the fifth column names the anchors of a pair")
 	case c.String("format") != "" && c.String("format") != "beads":
 		return wrongUse(fmt.Sprintf("align: --batch writes beads, not %s", c.String("format")), "")
 	}
@@ -115,7 +117,7 @@ func (b *batch) job(i int, table *learn.Table) error {
 		return err
 	}
 	a.learned = table
-	if err := b.u.link(b.c, a, j.pivot); err != nil {
+	if err := b.u.link(b.c, a, j.pivot, j.anchors); err != nil {
 		return err
 	}
 	if a.opt.Lexicon == nil && a.opt.Table == table {
@@ -223,17 +225,15 @@ func readJobs(list string) ([]job, error) {
 			continue
 		}
 		cells := strings.Split(strings.TrimSuffix(sc.Text(), "\r"), "\t")
-		if len(cells) < 3 || len(cells) > 4 {
-			return nil, badInput(fmt.Errorf("%s:%d: want SOURCE TAB TARGET TAB NAME [TAB PIVOT], got %d columns", list, n, len(cells)), "")
+		if len(cells) < 3 || len(cells) > 5 {
+			return nil, badInput(fmt.Errorf("%s:%d: want SOURCE TAB TARGET TAB NAME [TAB PIVOT [TAB ANCHORS]], got %d columns", list, n, len(cells)), "")
 		}
 		name := cells[2]
 		if name == "" || !filepath.IsLocal(name) || name != filepath.Base(name) {
 			return nil, badInput(fmt.Errorf("%s:%d: %q is no file name for the output folder", list, n, name), "")
 		}
-		j := job{cells[0], cells[1], name, "", n}
-		if len(cells) == 4 {
-			j.pivot = cells[3]
-		}
+		cells = append(cells, "", "")
+		j := job{cells[0], cells[1], name, cells[3], cells[4], n}
 		jobs = append(jobs, j)
 	}
 	if err := sc.Err(); err != nil {

@@ -99,7 +99,7 @@ func (u *ui) fileVersion(c *cli.Context, src *text, name, to string) (candidate,
 		return candidate{}, err
 	}
 	a := &aligned{src: src, tgt: tgt}
-	if err := u.link(c, a, ""); err != nil {
+	if err := u.link(c, a, "", ""); err != nil {
 		return candidate{}, err
 	}
 	v := candidate{name: name}

@@ -97,7 +97,7 @@ func (u *ui) positionalDocument(c *cli.Context) (*bitext.Document, error) {
 // alignTaken makes a working file of a text that is aligned already, by another
 // program or an export of this one, whose links it takes over.
 func (u *ui) alignTaken(c *cli.Context, path string) error {
-	for _, flag := range []string{"segmented", "pivot", "no-learn", "embeddings", "from", "srx"} {
+	for _, flag := range []string{"segmented", "pivot", "anchors", "no-learn", "embeddings", "from", "srx"} {
 		if c.IsSet(flag) {
 			return wrongUse(fmt.Sprintf("align: --%s goes with two texts; %s is aligned already", flag, path), "")
 		}
@@ -110,7 +110,7 @@ func (u *ui) alignTaken(c *cli.Context, path string) error {
 		return err
 	}
 	if l.IsWorkingFile() {
-		return wrongUse(fmt.Sprintf("align: %s is a working file already", path), "`tarjuman check` checks it, `tarjuman review` opens it")
+		return u.alignAgain(c, path)
 	}
 	d := l.Document
 	d.Header.Tool = "tarjuman " + release

@@ -125,8 +125,21 @@ func (j *translation) again(d *bitext.Document) (bool, error) {
 	return true, nil
 }
 
-// saveUpdate keeps the file as it was beside the new one, and checks what is new.
+// saveUpdate saves an updated article and checks what is new.
 func (u *ui) saveUpdate(s *bitext.Session, checks review.Checks, up review.Update) error {
+	var ids []string
+	for _, c := range up.Changed {
+		ids = append(ids, up.Document.Segments[c.New].ID)
+	}
+	for _, i := range up.Added {
+		ids = append(ids, up.Document.Segments[i].ID)
+	}
+	return u.replace(s, checks, up.Document, ids)
+}
+
+// replace puts another document in the place of a session's, keeps the file as it
+// was beside it, and checks the segments that are new.
+func (u *ui) replace(s *bitext.Session, checks review.Checks, d *bitext.Document, ids []string) error {
 	before, err := os.ReadFile(s.Path())
 	if err != nil {
 		return badInput(err, "")
@@ -138,15 +151,8 @@ func (u *ui) saveUpdate(s *bitext.Session, checks review.Checks, up review.Updat
 	if err := bitext.WriteFile(kept, before); err != nil {
 		return notWritable(err, "")
 	}
-	if err := s.Replace(up.Document); err != nil {
+	if err := s.Replace(d); err != nil {
 		return notWritable(err, "")
-	}
-	var ids []string
-	for _, c := range up.Changed {
-		ids = append(ids, up.Document.Segments[c.New].ID)
-	}
-	for _, i := range up.Added {
-		ids = append(ids, up.Document.Segments[i].ID)
 	}
 	if _, err := s.Do(checks.Again(s.Document(), ids...)...); err != nil {
 		return notWritable(err, "")
