@@ -22,16 +22,23 @@ func (ev *evidence) linkNames(k *knowledge) {
 		}
 		for j := range ev.en {
 			e := &ev.en[j]
-			if e.k == nil || a.k.sure && e.k.name&wholeName != 0 {
-				continue // another name the lexicon knows
+			if e.k == nil {
+				continue
 			}
-			if e.best >= sureLink && e.k.name == 0 && e.k.common || !e.cap && (e.best > 0 || e.k.function || len(e.text) < 4 || limit == soundSame && !a.k.poorlyKnown()) {
+			if e.best >= sureLink && e.k.name == 0 && e.k.common || !e.cap && (e.best > 0 || e.k.function || len(e.text) < 4 && (e.k.id >= 0 || len(e.text) < 3) || limit == soundSame && !a.k.poorlyKnown()) {
 				continue // a word; but unknown words may be loans: الغولف is golf
 			}
 			if limit == soundOnly && (e.best >= wideLink || e.k.common) {
 				continue
 			}
-			if s := k.similarity(a.k, e.k, e.text); s >= limit {
+			s := k.similarity(a.k, e.k, e.text)
+			if a.k.sure && e.k.name&wholeName != 0 {
+				if s >= soundOnly {
+					ev.add(i, j, s) // spellings of one name that the lexicon holds for two: Mathew
+				}
+				continue
+			}
+			if s >= limit {
 				ev.add(i, j, s)
 			} else if limit == soundSame {
 				ev.linkJoined(k, i, j)
@@ -45,7 +52,13 @@ func (ev *evidence) linkNames(k *knowledge) {
 func (ev *evidence) linkNeighbours(k *knowledge) {
 	for i := range ev.ar {
 		j := int(ev.ar[i].link)
-		if ev.ar[i].k == nil || ev.ar[i].best < soundSame || !ev.en[j].cap {
+		if ev.ar[i].k == nil || ev.ar[i].best < soundSame {
+			continue
+		}
+		if !ev.en[j].cap {
+			if e := &ev.en[j]; e.k != nil && e.k.id < 0 && ev.ar[i].k.poorlyKnown() && ev.ar[i].best >= soundOnly {
+				ev.linkLowerNeighbours(k, i, j)
+			}
 			continue
 		}
 		for _, step := range [...]int{1, -1} {
@@ -63,6 +76,24 @@ func (ev *evidence) linkNeighbours(k *knowledge) {
 				}
 				ev.add(n, m, s)
 			}
+		}
+	}
+}
+
+// linkLowerNeighbours does the same beside a name that has lost its capital, for words
+// that the lexicon does not have.
+func (ev *evidence) linkLowerNeighbours(k *knowledge, i, j int) {
+	for _, step := range [...]int{1, -1} {
+		n, m := i+step, j+step
+		if n < 0 || m < 0 || n >= len(ev.ar) || m >= len(ev.en) {
+			continue
+		}
+		a, e := &ev.ar[n], &ev.en[m]
+		if a.k == nil || e.k == nil || e.k.function || !a.k.poorlyKnown() || a.best > partLink || e.best > partLink {
+			continue
+		}
+		if s := k.similarity(a.k, e.k, e.text); s >= soundOnly {
+			ev.add(n, m, s)
 		}
 	}
 }
@@ -148,7 +179,7 @@ func (ev *evidence) linkJoined(k *knowledge, i, j int) {
 // maybeName reports whether the word may be a name: the lexicon knows it as one,
 // or does not know it well.
 func (w *arKnown) maybeName() bool {
-	return w.name != noName || len(w.matches) == 0 || w.matches[0].Cost >= 2
+	return w.name != noName && w.content || len(w.matches) == 0 || w.matches[0].Cost >= 2
 }
 
 // dropRivals takes a link by sound away from an Arabic word where another Arabic
@@ -164,14 +195,18 @@ func (ev *evidence) dropRivals() {
 		if e.link < 0 || int(e.link) == i || e.best < a.best+rivalMargin {
 			continue
 		}
-		if o := &ev.ar[e.link]; o.k != nil && o.k.mask != a.k.mask && distance(int(e.link), i) > 1 {
+		if o := &ev.ar[e.link]; o.k != nil && (o.k.mask != a.k.mask || e.best >= a.best+sameMargin) && distance(int(e.link), i) > 1 {
 			a.best, a.link = 0, -1
 		}
 	}
 }
 
-// rivalMargin is how much better the other word must fit.
-const rivalMargin = 0.05
+// rivalMargin is how much better the other word must fit, and sameMargin how much
+// where the consonants are the same, as in two spellings of a name used twice.
+const (
+	rivalMargin = 0.05
+	sameMargin  = 0.2
+)
 
 // linkLetters links acronyms spelled with Arabic letter names (بي بي سي) to
 // capitals in the English text.

@@ -62,6 +62,9 @@ func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
 		w.root = r
 	}
 	w.name = k.names[norm]
+	if one, plural := strings.CutSuffix(norm, "s"); w.name == 0 && plural && proper && k.names[one].has(personName) && !k.lower[norm] {
+		w.name = k.names[one] // the Clintons
+	}
 	w.common = k.lower[norm] || w.name == 0 && k.lowerStems[w.stem]
 	w.light = k.light.has(englishLight, norm)
 	w.region = k.places.add(nil, norm)

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tarjuman/align/lexicon"
@@ -20,6 +21,7 @@ type arKnown struct {
 	name    nameKind
 	// sure is set when nothing but a name is spelled like this.
 	sure    bool
+	person  bool    // a person's name is among the best readings
 	region  []int32 // regions the word stands for (see placeTable)
 	neg     negKind
 	mask    soundMask
@@ -122,6 +124,10 @@ func (k *knowledge) newArabic(norm string) *arKnown {
 	}
 	k.widen(&w.gloss)
 	w.name, w.sure = nameReading(w.matches)
+	if w.name == orgName && k.alsoPlace(w.matches) {
+		w.name = placeName
+	}
+	w.person = mayBePerson(w.matches)
 	if w.poorlyKnown() {
 		w.foreign = k.likeness.of(norm)
 	}
@@ -182,7 +188,7 @@ func nameReading(ms []lexicon.Match) (nameKind, bool) {
 		if m.Cost > ms[0].Cost+1 {
 			break
 		}
-		if n := nameKinds[m.POS]; n != noName {
+		if n := nameKinds[m.POS]; n != noName && capitalised(m.Gloss) {
 			kind = n
 			break
 		}
@@ -196,6 +202,33 @@ func nameReading(ms []lexicon.Match) (nameKind, bool) {
 		}
 	}
 	return kind, true
+}
+
+// alsoPlace reports whether the best reading, a club or company, is named like its
+// city: برشلونة is both.
+func (k *knowledge) alsoPlace(ms []lexicon.Match) bool {
+	return k.names[strings.ToLower(ms[0].Gloss)].has(placeName)
+}
+
+// mayBePerson reports whether a person's name is no worse a reading than the best:
+// Nancy is a town too.
+func mayBePerson(ms []lexicon.Match) bool {
+	for _, m := range ms {
+		if m.Cost > ms[0].Cost+1 {
+			break
+		}
+		if m.POS == lexicon.Person {
+			return true
+		}
+	}
+	return false
+}
+
+// capitalised reports whether a gloss is written as a name: the CLDR has the world
+// among its territories, and regions like the east.
+func capitalised(gloss string) bool {
+	r, _ := utf8.DecodeRuneInString(gloss)
+	return unicode.IsUpper(r)
 }
 
 func (k *knowledge) startsPhrase(norm string) bool {

@@ -84,6 +84,9 @@ func (c *nameComparison) compare() {
 		c.untranslatedNames()
 	}
 	c.lostNames()
+	if !c.u.Reverse && !c.glued {
+		c.fewerMentions()
+	}
 }
 
 // exchangedNames pairs names of the Arabic text that nothing renders with names of

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tarjuman/align/lexicon"
 )
 
 // capitals reports English names and sentence starts in lower case.
@@ -110,6 +112,10 @@ func (capitals) Unit(u *Unit, report func(Finding)) {
 			phrase = j + n
 			span.End = ev.en[j+n-1].End
 			msg = fmt.Sprintf("%s is a name and begins with capitals", u.En.Raw[span.Start:span.End])
+		case ev.lowerTitle(k, j):
+			msg = fmt.Sprintf("the title %s before a name begins with a capital", w.text)
+		case ev.latinName(u.Ar, j):
+			msg = fmt.Sprintf("the source writes %s with a capital", w.text)
 		case ev.lowerName(k, j):
 			msg = fmt.Sprintf("%s is a name and begins with a capital", w.text)
 		case j == 0 && opensText(u.En.Raw, w.Start):
@@ -171,15 +177,20 @@ func opensText(raw string, start int) bool {
 // lowerName reports whether the lower-case word at j is a name.
 func (ev *evidence) lowerName(k *knowledge, j int) bool {
 	w := &ev.en[j]
-	if w.k.function || len(w.text) < 3 {
+	if len(w.text) < 3 {
 		return false
 	}
-	if w.k.common || w.k.light {
+	if alwaysCapital().words[w.k.norm] {
+		return true
+	}
+	if w.k.function || w.k.common || w.k.light {
 		// a common word, unless it spells a part of a name, or renders what can only be
-		// a person's name
-		return ev.spelledName(j) && len(ev.ar[w.link].k.matches) == 0 && ev.besideSpelled(j) || w.k.name.has(personName) && w.best == sureLink && ev.ar[w.link].k != nil && ev.ar[w.link].k.sure && ev.ar[w.link].k.name == personName
+		// a name
+		return !w.k.function && ev.spelledName(j) && ev.bySound(j) && (ev.besideSpelled(j) || ev.introduced(k, int(w.link))) || ev.rendersName(j)
 	}
 	switch {
+	case len(w.k.region) > 0 && w.k.name == 0:
+		return true // peoples: americans
 	case w.k.name.has(countryName, demonymName, placeName):
 		return !loweredDemonym(w) && !k.light.has(englishLower, w.k.norm)
 	case w.k.name.has(personName, orgName):
@@ -191,7 +202,57 @@ func (ev *evidence) lowerName(k *knowledge, j int) bool {
 	if a.k == nil || definite(a.norm) || j > 0 && ev.en[j-1].cap && epithet(w.k.norm) {
 		return false
 	}
-	return w.best >= soundOnly && w.k.id < 0 && ev.besideCapital(j) || w.best >= soundOnly && ev.besideName(j) || ev.spelledName(j) && (ev.besideSpelled(j) || ev.introduced(k, int(w.link)))
+	return w.best >= soundOnly && w.k.id < 0 && (ev.besideCapital(j) || ev.introduced(k, int(w.link))) || ev.spelledName(j) && j > 0 && k.light.has(englishTitle, ev.en[j-1].text) || w.best >= soundOnly && ev.besideName(j) || ev.spelledName(j) && (ev.besideSpelled(j) || ev.introduced(k, int(w.link)))
+}
+
+// rendersName reports whether the common word at j renders a name and nothing else:
+// turkey for the country, will for a person called so.
+func (ev *evidence) rendersName(j int) bool {
+	w := &ev.en[j]
+	if w.best < sureLink || w.link < 0 || !w.k.name.has(countryName, personName) {
+		return false
+	}
+	a := &ev.ar[w.link]
+	if a.k == nil || int(a.link) != j || a.phrase > 0 {
+		return false
+	}
+	if a.k.sure && a.k.name == countryName {
+		return w.k.name.has(countryName)
+	}
+	named := false
+	for _, m := range a.k.matches {
+		switch {
+		case m.Cost > a.k.matches[0].Cost+2:
+		case m.POS == lexicon.Person:
+			named = named || strings.EqualFold(m.Gloss, w.k.norm)
+		case wordStem(strings.ToLower(m.Gloss)) == w.k.stem:
+			return false // the word itself is a reading
+		}
+	}
+	return named && (a.k.sure || a.k.name == personName)
+}
+
+// lowerTitle reports whether the word at j is an abbreviated title in lower case before
+// a name: sen. Kelly, st. Louis.
+func (ev *evidence) lowerTitle(k *knowledge, j int) bool {
+	if j+1 >= len(ev.en) || ev.en[j+1].k == nil || !k.light.has(englishTitle, ev.en[j].k.norm) {
+		return false
+	}
+	next := &ev.en[j+1]
+	return next.cap && !next.k.closed && distance(next.token, ev.en[j].token) <= 2 || ev.lowerName(k, j+1)
+}
+
+// latinName reports whether the source has the word at j in Latin letters, with a
+// capital.
+func (ev *evidence) latinName(ar *Text, j int) bool {
+	w := &ev.en[j]
+	if w.link < 0 || w.best < sureLink || w.k.function || ev.ar[w.link].k != nil {
+		return false
+	}
+	a := &ev.ar[w.link]
+	written := ar.Raw[a.Start:a.End]
+	r, n := utf8.DecodeRuneInString(written)
+	return unicode.IsUpper(r) && strings.ToLower(written[n:]) == written[n:] && len(written) > 2
 }
 
 // spelledName reports whether the word is spelled by sound in the source: by an
@@ -203,6 +264,12 @@ func (ev *evidence) spelledName(j int) bool {
 	}
 	a := ev.ar[w.link].k
 	return a != nil && !definite(a.norm) && (a.poorlyKnown() || a.name == personName && w.best >= soundOnly)
+}
+
+// bySound reports whether the link of the word at j can rest on nothing but sound.
+func (ev *evidence) bySound(j int) bool {
+	a := ev.ar[ev.en[j].link].k
+	return len(a.matches) == 0 || a.poorlyKnown() && ev.en[j].best < sureLink
 }
 
 // besideSpelled reports whether the word before or after is spelled by sound too,
@@ -239,6 +306,9 @@ func loweredDemonym(w *enWord) bool {
 // lowerPhrase returns how many words long the name of several words is that
 // begins at j and is written without any capital; 0 for none.
 func (ev *evidence) lowerPhrase(k *knowledge, j int) int {
+	if n := alwaysCapital().phraseAt(ev, j); n > 0 {
+		return n
+	}
 next:
 	for _, name := range k.proper[ev.en[j].k.norm] {
 		if j+len(name.words) > len(ev.en) {

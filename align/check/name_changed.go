@@ -17,7 +17,7 @@ func (c *nameComparison) changedSeverity(n arName, j int) Severity {
 	if a.name != noName && a.sure {
 		return Critical
 	}
-	isName := e.kind() != noName
+	isName := e.kind() != noName && e.kind() != orgName
 	if c.nameLike(j) && c.insideName(j) && (n.name || a.poorlyKnown() || !c.givenName(j)) {
 		return Critical
 	}
@@ -220,7 +220,7 @@ func (c *nameComparison) wordForSurname(i int) (int, bool) {
 		return 0, false
 	}
 	limit := float32(strangers)
-	if e.k.common && e.k.name == 0 {
+	if e.k.common && e.kind() == noName {
 		limit = soundWord
 	}
 	return j, c.alike(a.k, e) < limit

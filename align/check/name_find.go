@@ -42,6 +42,12 @@ func (ev *evidence) arabicNames() []arName {
 			out = append(out, n)
 		} else if ev.fullName(i) {
 			out = append(out, arName{i, i, personName, false, w.best, true})
+		} else if ev.speaks(i) {
+			out = append(out, arName{i, i, personName, false, w.best, true})
+			if ev.surname(i + 1) {
+				i++
+				out = append(out, arName{i, i, personName, false, ev.ar[i].best, true})
+			}
 		} else if ev.titled(i) {
 			out = append(out, arName{i, i, personName, false, w.best, true})
 		} else if ev.namePart(i, out) {
@@ -96,6 +102,29 @@ func (ev *evidence) titled(i int) bool {
 		return false
 	}
 	return len(w.k.matches) == 0 && w.k.letter == "" && !definite(w.norm) && utf8.RuneCountInString(w.norm) >= 3 && w.k.foreign >= titledName
+}
+
+// speaks reports whether the word at i follows a verb of saying and may be a name: who
+// speaks is named, and nothing renders the word.
+func (ev *evidence) speaks(i int) bool {
+	w := &ev.ar[i]
+	if i == 0 || ev.ar[i-1].token+1 != w.token || definite(w.norm) || w.best > partLink || w.k.neg != affirms || w.k.letter != "" {
+		return false
+	}
+	if _, ok := speechVerbs().arabicSaying(ev.ar[i-1].norm); !ok {
+		return false
+	}
+	return w.k.content && !isTitle(w.k) && w.k.name == personName || len(w.k.matches) == 0 && nameLength(w.norm) && w.k.foreign >= titledName
+}
+
+// surname reports whether the word at i, behind the given name of a speaker, goes on
+// the name: a word without article that nothing renders, whatever else it may mean.
+func (ev *evidence) surname(i int) bool {
+	if i >= len(ev.ar) || ev.ar[i-1].token+1 != ev.ar[i].token {
+		return false
+	}
+	w := &ev.ar[i]
+	return w.k != nil && w.k.content && !w.k.light && w.k.neg == affirms && w.best <= partLink && !definite(w.norm) && !isTitle(w.k) && w.phrase == 0 && nameLength(w.norm)
 }
 
 // namePart reports whether an unknown word goes on a name: the word before it

@@ -45,8 +45,8 @@ func (c *nameComparison) repeated(n arName) bool {
 		return false
 	}
 	arabicTimes, englishTimes := 0, 0
-	for _, o := range c.names {
-		if shares(c.regions(o), regions) || len(regions) == 0 && c.ev.ar[o.last].link == at {
+	for i := range c.ev.ar {
+		if w := &c.ev.ar[i]; w.k != nil && (shares(w.k.region, regions) || len(regions) == 0 && w.link == at) {
 			arabicTimes++
 		}
 	}
@@ -80,6 +80,9 @@ func shares(a, b []int32) bool {
 // lexicon knows and does not hold for one, only those that sound alike.
 func (c *nameComparison) closestEnglish(n arName) float32 {
 	var best float32
+	if n.known && c.insideWord(n) {
+		return 1
+	}
 	for i := n.first; i <= n.last; i++ {
 		for j := range c.ev.en {
 			e := &c.ev.en[j]
@@ -94,6 +97,38 @@ func (c *nameComparison) closestEnglish(n arName) float32 {
 		}
 	}
 	return best
+}
+
+// longPart is the length from which a name counts that is part of an English word:
+// Transantarctic has the Antarctic.
+const longPart = 7
+
+// insideWord reports whether a rendering of the name is part of a longer English word.
+func (c *nameComparison) insideWord(n arName) bool {
+	glosses := func(yield func(string) bool) {
+		if w := &c.ev.ar[n.first]; w.phrase > 0 {
+			for _, g := range w.entry.Glosses {
+				if !yield(g) {
+					return
+				}
+			}
+			return
+		}
+		for _, m := range c.ev.ar[n.first].k.matches {
+			if !yield(m.Gloss) {
+				return
+			}
+		}
+	}
+	for g := range glosses {
+		g = strings.ToLower(g)
+		for j := range c.ev.en {
+			if w := c.ev.en[j].k; w != nil && len(g) >= longPart && len(w.norm) > len(g) && strings.Contains(w.norm, g) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // strangeEnglish returns the English name words that nothing explains and that

@@ -25,7 +25,7 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 	persons, known := 0, 0
 	for _, n := range group {
 		switch {
-		case n.kind == personName:
+		case n.kind == personName || c.ev.ar[n.first].phrase == 0 && c.ev.ar[n.first].k.person:
 			persons++
 			if n.known {
 				known++
@@ -79,8 +79,13 @@ func (c *nameComparison) otherNames(abbreviations bool) int {
 // a person's name: a first name may be dropped before a family name.
 func (c *nameComparison) besideNamed(group []arName) bool {
 	first, last := group[0].first, group[len(group)-1].last
-	return c.joined(first-1, first) && (c.personalName(first-1) || c.givenBy(first-1)) ||
-		c.joined(last, last+1) && (c.personalName(last+1) || c.givenBy(last+1))
+	return c.joined(first-1, first) && c.namedHere(first-1) || c.joined(last, last+1) && c.namedHere(last+1)
+}
+
+// namedHere reports whether the Arabic word at i is rendered by a person's name that
+// belongs to it, and not to another mention of the same person.
+func (c *nameComparison) namedHere(i int) bool {
+	return (c.personalName(i) || c.givenBy(i)) && int(c.ev.en[c.ev.ar[i].link].link) == i
 }
 
 // joined reports whether the words i and i+1 may belong to one name: no mark
@@ -99,9 +104,18 @@ func (c *nameComparison) startsWithW(w *arWord) bool {
 	return w.link >= 0 && strings.ContainsAny(c.ev.en[w.link].text[:1], "WVOUwvou")
 }
 
+// namedBy reports whether the Arabic word at i is rendered by a word that is written
+// as a name: with a capital that is not owed to the start of a sentence.
 func (c *nameComparison) namedBy(i int) bool {
 	a := &c.ev.ar[i]
-	return a.k != nil && a.best >= soundSame && a.link >= 0 && c.ev.en[a.link].cap && !c.ev.en[a.link].start
+	return a.k != nil && a.best >= soundSame && a.link >= 0 && c.ev.writtenAsName(int(a.link))
+}
+
+// writtenAsName reports whether the English word at j has a capital because it is a
+// name; at the start of a sentence it must be one that is no common word.
+func (ev *evidence) writtenAsName(j int) bool {
+	e := &ev.en[j]
+	return e.cap && (!e.start || !e.k.common && !e.k.light && (e.k.id < 0 || e.k.name.has(personName)))
 }
 
 // isTitle reports whether the word is a title or an office, after which a name

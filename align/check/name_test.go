@@ -24,6 +24,13 @@ func TestNames(t *testing.T) {
 		{"titled name missing", "شكر الجنرال لاستروفي رجال الإطفاء.", "The general thanked the firefighters.", "name.missing"},
 		{"people missing", "أشاد الوزير بالاقتصاد النرويجي أمس.", "The minister praised the economy yesterday.", "name.missing"},
 		{"country among readings", "بقي الجنود في مصر حتى الصيف.", "The soldiers stayed until the summer.", "name.missing"},
+		{"speaker missing", "قال مايك كوبر، مدير المتجر، إن الأسعار سترتفع.", "He, the manager of the shop, said prices would rise.", "name.missing"},
+		{"speaker missing, his surname a word", "وأضاف مارتن حارس، رئيس الاتحاد، أن القرار نهائي.", "The president of the union added that the decision was final.", "name.missing"},
+		{"surname after a first word", "فاز جيمس ريد بالسباق.", "James Market won the race.", "name.changed"},
+		{"country named once less", "شهدت بولندا احتجاجات حين وقعت الحكومة البولندية الاتفاق.", "There were protests when the Polish government signed the deal.", "name.missing"},
+		{"country answered by its adjective", "شهدت مدن بولندا احتجاجات على حكومة بولندا.", "Polish cities saw protests against the government of Poland.", ""},
+		{"place inside a word", "عبرت القافلة القارة القطبية الجنوبية.", "The convoy crossed the Transantarctica route.", ""},
+		{"preposition is no name", "اعترض السكان على القرار.", "Residents objected to the decision of Lee.", ""},
 		{"acronym by letters", "ذكرت بي بي سي أن الاجتماع انتهى.", "The BBC reported that the meeting had ended.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -74,6 +81,16 @@ func TestCapitals(t *testing.T) {
 		{"species", "ينمو نبات لوكاريا سيلفينس في الغابة.", "Lucaria silvensis grows in the forest.", ""},
 		{"adjective of a place", "تنمو الزهرة في جبال الألب.", "The flower grows in alpine valleys.", ""},
 		{"loan", "لعب الغولف أمس.", "He played golf yesterday.", ""},
+		{"weekday", "وصل الوفد يوم الاثنين.", "The delegation arrived on monday.", "monday"},
+		{"religion", "يصوم المسلمون شهر رمضان.", "People fast during ramadan.", "ramadan"},
+		{"institution", "اجتمع أعضاء مجلس الأمن أمس.", "Members of the security council met yesterday.", "security council"},
+		{"country that is a word", "سافر الوفد إلى تركيا أمس.", "The delegation went to turkey yesterday.", "turkey"},
+		{"the word itself", "أكلوا ديكا روميا في العيد.", "They ate turkey at the feast.", ""},
+		{"people", "صوت الأمريكيون أمس.", "Yesterday many americans voted.", "americans"},
+		{"title", "تحدثت مع النائب جون كيلي.", "She spoke to rep. John Kelly.", "rep"},
+		{"Latin in the source", "نزلوا في فندق Blue Heron أمس.", "They stayed at the blue heron yesterday.", "blue"},
+		{"Latin in lower case", "ثبت برنامج grep على الجهاز.", "He installed grep on the machine.", ""},
+		{"common word by sound behind a company", "اشترت شركة ثندر المصنع.", "The firm thunder bought the plant.", "thunder"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := findings(t, capitals{}, c.ar, c.en)["name.case"]

@@ -15,6 +15,7 @@ func TestTableShapes(t *testing.T) {
 		kinds   string // allowed values of the first column, "" for any
 	}{
 		"places": {placeFile, 2, ""}, "irregular": {irregularFile, 2, ""}, "light": {lightFile, 2, "ar en title letter lower intro"}, "negation": {negationFile, 3, "ar en"},
+		"capitals": {capitalsFile, 2, "word phrase"}, "speech": {speechFile, 2, "masculine feminine plural english"},
 	} {
 		for f := range tableLines(c.file) {
 			if len(f) != c.columns {
@@ -47,5 +48,21 @@ func TestPlacesSorted(t *testing.T) {
 	}
 	if len(names) < 150 {
 		t.Errorf("only %d regions", len(names))
+	}
+}
+
+func TestSpeechAndCapitals(t *testing.T) {
+	for w := range speechVerbs().arabic {
+		if arabic.Normalize(w) != w {
+			t.Errorf("speech: %s is not normalised: %s", w, arabic.Normalize(w))
+		}
+	}
+	for w := range alwaysCapital().words {
+		if strings.ToLower(w) != w || strings.Contains(w, "-") {
+			t.Errorf("capitals: %q: words are in lower case and without hyphen", w)
+		}
+	}
+	if g, ok := speechVerbs().arabicSaying("وقالت"); !ok || g != feminine {
+		t.Errorf("وقالت: %v %v", g, ok)
 	}
 }
