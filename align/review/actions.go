@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"time"
 
 	"tarjuman/align/bitext"
@@ -87,16 +88,27 @@ func (s *Server) undo(w http.ResponseWriter, body []byte) {
 		refuse(w, http.StatusBadRequest, "not understood: "+err.Error())
 		return
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	last, ok := s.session.LastUndoable("", ask.Redo)
-	if !ok {
-		answer(w, map[string]string{"seg": ""})
-		return
+	seg, err := s.undoLast(ask.Redo)
+	if err == nil && seg != "" {
+		_, err = s.checkAgain(seg)
 	}
-	if _, err := s.session.Do(bitext.Event{Op: bitext.Undo, Undoes: last.Seq}); err != nil {
+	if err != nil {
 		refuseAction(w, err)
 		return
+	}
+	answer(w, map[string]string{"seg": seg})
+}
+
+// undoLast returns the segment of the action that was taken back, "" for none.
+func (s *Server) undoLast(redo bool) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last, ok := s.session.LastUndoable("", redo)
+	if !ok {
+		return "", nil
+	}
+	if _, err := s.session.Do(bitext.Event{Op: bitext.Undo, Undoes: last.Seq}); err != nil {
+		return "", err
 	}
 	seg := last.Seg
 	for _, e := range s.session.Document().Events { // an undo names its event, not its segment
@@ -104,8 +116,7 @@ func (s *Server) undo(w http.ResponseWriter, body []byte) {
 			seg = e.Seg
 		}
 	}
-	s.checkAgain(seg)
-	answer(w, map[string]string{"seg": seg})
+	return seg, nil
 }
 
 // check checks segments again, records what is different and answers with the
@@ -116,8 +127,6 @@ func (s *Server) check(w http.ResponseWriter, body []byte) {
 		refuse(w, http.StatusBadRequest, "not understood: "+err.Error())
 		return
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	changed, err := s.checkAgain(ask.Segs...)
 	if err != nil {
 		refuseAction(w, err)
@@ -128,6 +137,8 @@ func (s *Server) check(w http.ResponseWriter, body []byte) {
 		Findings []found `json:"findings"`
 	}
 	out := []rowFindings{}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	d := s.session.Document()
 	for i := range d.Segments {
 		if seg := &d.Segments[i]; changed[seg.ID] {
@@ -138,18 +149,28 @@ func (s *Server) check(w http.ResponseWriter, body []byte) {
 }
 
 // checkAgain records what the rules say now; it returns the segments asked about
-// and those whose findings changed.
+// and those whose findings changed. While the rules are at work, actions are saved:
+// what they change meanwhile is asked about again by the page.
 func (s *Server) checkAgain(ids ...string) (map[string]bool, error) {
+	s.checking.Lock()
+	defer s.checking.Unlock()
+	s.mu.Lock()
+	now := s.session.Document()
+	seen := &bitext.Document{Header: now.Header, Segments: slices.Clone(now.Segments)} // no event changes a segment in place
+	s.mu.Unlock()
+	events := s.checks.Again(seen, ids...)
+
 	changed := map[string]bool{}
 	for _, id := range ids {
 		changed[id] = true
 	}
-	events := s.checks.Again(s.session.Document(), ids...)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	events = slices.DeleteFunc(events, func(e bitext.Event) bool {
+		return !slices.ContainsFunc(s.session.Document().Segments, func(x bitext.Segment) bool { return x.ID == e.Seg })
+	})
 	for _, e := range events {
 		changed[e.Seg] = true
-	}
-	if len(events) == 0 {
-		return changed, nil
 	}
 	_, err := s.session.Do(events...)
 	return changed, err

@@ -280,7 +280,7 @@ func TestPageInBrowser(t *testing.T) {
 		p.press(kb.Escape)
 		p.press("BATTLEFIELD,")
 		p.want(shownRows, []string{"s10"})
-		p.want(`[...CSS.highlights.get("search")].map(String)`, []string{"battlefield,"})
+		p.want(`[...CSS.highlights.get("search")].map((r) => r.startContainer.data.slice(r.startOffset, r.endOffset))`, []string{"battlefield,"})
 		p.press("<b>")
 		p.want(shownRows, []string{})
 	})

@@ -34,8 +34,9 @@ type Server struct {
 	room     string // the path of the page
 	token    string // of the page's requests
 
-	mu   sync.Mutex // of session and door
-	busy chan struct{}
+	mu       sync.Mutex // of session and door
+	checking sync.Mutex // one check at a time; taken before mu
+	busy     chan struct{}
 }
 
 // ServerOptions are optional settings of a Server.

@@ -35,7 +35,7 @@ const ignore = async () => {
   if (!answer) return;
   const text = answer[0].trim();
   await act(row, () => ({op: "ignore", finding: key, rule, text}), () => showing(id, (r) => showIgnored(r, key, text)), "finding passed over");
-  place();
+  soon(place);
 };
 
 const showIgnored = (row, key, text) => {

@@ -1,13 +1,13 @@
 // Buttons and keys do the same things.
 const onRow = (how) => () => {
-  const row = current() ?? rowsNow().find(shown);
+  const row = current() ?? outermost(true);
   if (!row) return;
   if (!row.contains(document.activeElement)) go(row);
   return how(row);
 };
 const acts = {
-  n: () => step(openFindings(), true),
-  p: () => step(openFindings(), false),
+  n: () => stepFinding(true),
+  p: () => stepFinding(false),
   j: () => stepRow(true),
   k: () => stepRow(false),
   r: () => {

@@ -60,14 +60,12 @@ const failed = (e, id) => {
   if (!document.activeElement.closest("textarea, dialog")) go(rowOf(id));
 };
 
-let counting = 0;
-
 // settled brings everything up to date that depends on the rows.
 const settled = (words) => {
   trouble("");
   say(words);
-  clearTimeout(counting);
-  counting = setTimeout(() => { progress(); counts(); });
+  soon(progress);
+  soon(counts);
   one("undo").disabled = done.length === 0 && !live;
   if (live) return;
   unsaved = done.length > 0;
@@ -151,7 +149,8 @@ const recheck = async (event) => {
       if (!there.length) continue;
       const {segs} = await request("check", {segs: there});
       for (const s of segs) findAnew(s);
-      counts();
+      soon(counts);
+      soon(place);
     }
   } catch (e) {
     trouble(e.message);

@@ -1,9 +1,8 @@
 // A row is one segment. What it holds is read from the document and written back
 // to it: there is no second copy.
-// The collections are live: in a long article they are found once.
-const rowElements = texts.getElementsByClassName("row"), items = texts.getElementsByTagName("li");
+// The collection is live: in a long article it is found once.
+const rowElements = texts.getElementsByClassName("row");
 const rowsNow = () => [...rowElements];
-const findingsNow = () => [...items].filter((li) => li.parentElement.className === "findings");
 const rowOf = (id) => {
   const row = one(id); // most rows are called like their segment
   return row && row.dataset.id === id ? row : rowsNow().find((r) => r.dataset.id === id);
@@ -18,11 +17,7 @@ const finish = (row) => {
   trouble(`${label(row)} is being edited: Enter keeps the new text, Esc leaves the old one.`);
   editorOf(row).focus();
 };
-const nextRow = (row) => {
-  if (row.nextElementSibling) return row.nextElementSibling;
-  for (let p = row.parentElement.nextElementSibling; p; p = p.nextElementSibling) if (p.matches(".para") && p.firstElementChild) return p.firstElementChild;
-  return undefined;
-};
+const nextRow = (row) => besideRow(row, true);
 const label = (row) => row.querySelector(".no a").textContent;
 
 // sentencesOf takes a side apart; null where the borders are not known.
@@ -99,7 +94,7 @@ const addComment = (row, who, text) => {
 };
 
 let findingNumber = 0;
-for (const li of findingsNow()) findingNumber = Math.max(findingNumber, Number(li.dataset.f));
+for (const li of all(".findings > li", texts)) findingNumber = Math.max(findingNumber, Number(li.dataset.f));
 
 // findingItem is the list item of a finding as the server describes it.
 const findingItem = (f) => {

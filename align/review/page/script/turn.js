@@ -4,12 +4,13 @@
 let turn = Promise.resolve(), round = 0;
 const line = []; // the sentences whose actions wait or are being saved
 
-// inTurn does something in its turn. What it gives is false where an action
-// before it failed: what was given after that rested on it.
+// inTurn does something in its turn, at once where nothing is before it. What it
+// gives is false where an action before it failed: what was given after that rested
+// on it.
 const inTurn = (id, how) => {
-  const mine = round;
+  const mine = round, first = line.length === 0;
   line.push(id);
-  const over = turn.then(() => mine === round && how()).finally(() => line.splice(line.indexOf(id), 1));
+  const over = (first ? how() : turn.then(() => mine === round && how())).finally(() => line.splice(line.indexOf(id), 1));
   turn = over.catch(() => {});
   return over;
 };

@@ -28,7 +28,7 @@ texts.addEventListener("focusin", (e) => {
   if (row !== clock.row) tick(row);
   toolbar(row);
   light(focused());
-  place();
+  soon(place);
 });
 
 const shown = (e) => e && e.isConnected && !e.hidden && !e.closest("[hidden]");
@@ -36,65 +36,106 @@ const stop = (e) => e.matches(".row") ? e : e.querySelector("a");
 const go = (e) => {
   if (!e) return;
   stop(e).focus({preventScroll: true});
-  (e.matches(".row") ? e : e.closest(".row")).scrollIntoView({block: "nearest"});
-  e.scrollIntoView({block: "nearest"});
+  const row = e.closest(".row");
+  row.scrollIntoView({block: "nearest"});
+  if (row !== e) e.scrollIntoView({block: "nearest"});
 };
 const current = () => here && here.isConnected ? here.closest(".row") : null;
-const after = (a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
-// step goes to the next or previous of a list in document order. Comparing places
-// costs time in a long article, so few are compared.
-const step = (list, forward) => {
-  const open = list.filter(shown);
-  if (!here || !here.isConnected) return go(forward ? open[0] : open.at(-1));
-  const from = list[0]?.matches(".row") ? here.closest(".row") : here;
-  let low = 0, high = open.length; // open[low] becomes the first behind from
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (after(from, open[mid]) && open[mid] !== from) high = mid; else low = mid + 1;
+
+// Steps go from one row to its neighbour: no list of all rows is made for them.
+const besideRow = (row, forward) => {
+  const side = forward ? "nextElementSibling" : "previousElementSibling";
+  if (row[side]) return row[side];
+  for (let p = row.parentElement[side]; p; p = p[side]) {
+    const inside = forward ? p.firstElementChild : p.lastElementChild;
+    if (p.matches(".para") && inside) return inside;
   }
-  if (forward) return go(open[low]);
-  for (let i = low - 1; i >= 0; i--) if (open[i] !== from && !open[i].contains(from)) return go(open[i]);
+  return undefined;
+};
+const besideShown = (row, forward) => {
+  do row = besideRow(row, forward); while (row && !shown(row));
+  return row;
+};
+const outermost = (forward) => {
+  const rows = forward ? rowElements[0] : rowElements[rowElements.length - 1];
+  return !rows || shown(rows) ? rows : besideShown(rows, forward);
+};
+const openIn = (row) => all(":scope > .findings > li:not(.ignored)", row).filter(shown);
+
+// stepFinding goes to the next or previous open finding.
+const stepFinding = (forward) => {
+  let row = current();
+  if (row) {
+    const list = openIn(row), at = list.indexOf(here);
+    const next = forward ? list[at + 1] : at > 0 ? list[at - 1] : undefined;
+    if (next && shown(row)) return go(next);
+    row = besideShown(row, forward);
+  } else {
+    row = outermost(forward);
+  }
+  for (; row; row = besideShown(row, forward)) {
+    const list = openIn(row);
+    if (list.length) return go(forward ? list[0] : list.at(-1));
+  }
 };
 
 // The plan: worst first, as the server made it.
 const planLinks = all(".first a");
 const planned = () => one("plan")?.getAttribute("aria-pressed") === "true";
-const planRows = () => planLinks.map((a) => document.getElementById(a.hash.slice(1))).filter(shown);
+const planRows = () => planLinks.map((a) => one(a.hash.slice(1))).filter(shown);
 const stepPlan = (forward) => {
   const list = planRows(), at = list.indexOf(current());
   go(forward ? list[at + 1] : at < 0 ? list[0] : list[at - 1]);
 };
-const stepRow = (forward) => planned() ? stepPlan(forward) : step(rowsNow(), forward);
+const stepRow = (forward) => {
+  if (planned()) return stepPlan(forward);
+  const row = current();
+  go(row ? besideShown(row, forward) : outermost(forward));
+};
 
 // onward leaves a sentence that is done.
 const onward = () => {
-  if (!planned()) return step(rowsNow(), true);
+  if (!planned()) return stepRow(true);
   const list = planRows(), at = list.indexOf(current());
   go(list.slice(at + 1).find((r) => r.dataset.st !== "approved") ?? list[at + 1]);
 };
 
-const openFindings = () => findingsNow().filter((li) => shown(li) && !li.matches(".ignored"));
+// Counting goes over the whole article: it waits until the browser is idle, one
+// job at a time.
+const jobs = new Set(), whenIdle = window.requestIdleCallback ?? setTimeout;
+const nextJob = () => {
+  const [job] = jobs;
+  jobs.delete(job);
+  if (jobs.size > 0) whenIdle(nextJob, {timeout: 200});
+  job();
+};
+const soon = (job) => {
+  if (jobs.size === 0) whenIdle(nextJob, {timeout: 200});
+  jobs.add(job);
+};
+
+const openFindings = () => all(".row:not([hidden]) > .findings > li:not(.ignored, [hidden])", texts);
 const place = () => {
   if (planned()) {
     const list = planRows(), at = list.indexOf(current());
-    const left = planLinks.filter((a) => document.getElementById(a.hash.slice(1))?.dataset.st !== "approved").reduce((s, a) => s + Number(a.dataset.s), 0);
+    const left = planLinks.filter((a) => one(a.hash.slice(1))?.dataset.st !== "approved").reduce((s, a) => s + Number(a.dataset.s), 0);
     one("position").textContent = `${at < 0 ? "–" : at + 1} of ${list.length}, about ${Math.ceil(left / 60)} min left`;
     return;
   }
-  const open = openFindings(), at = open.indexOf(here);
+  const open = here?.matches("li") ? openFindings() : [], at = open.indexOf(here);
   one("position").textContent = at < 0 ? "" : `${at + 1} of ${open.length}`;
 };
 
 // progress counts what is done.
 const progress = () => {
-  const rows = rowsNow(), n = {draft: 0, edited: 0, approved: 0, rejected: 0};
-  for (const r of rows) n[r.dataset.st] = (n[r.dataset.st] ?? 0) + 1;
-  one("progress").max = rows.length;
+  const n = {draft: 0, edited: 0, approved: 0, rejected: 0}, total = rowElements.length;
+  for (const r of rowsNow()) n[r.dataset.st]++;
+  one("progress").max = total;
   one("progress").value = n.approved;
-  one("done").textContent = `${n.approved} of ${rows.length} approved`;
-  for (const b of all(".facet[data-st]", head)) b.querySelector("b").textContent = n[b.dataset.st] ?? 0;
+  one("done").textContent = `${n.approved} of ${total} approved`;
+  for (const b of all(".facet[data-st]", head)) b.querySelector("b").textContent = n[b.dataset.st];
   for (const a of planLinks) {
-    const row = document.getElementById(a.hash.slice(1));
+    const row = one(a.hash.slice(1));
     a.classList.toggle("done", !row || row.dataset.st === "approved");
   }
   place();
@@ -102,9 +143,13 @@ const progress = () => {
 
 // counts says how many findings are open, in all and behind each filter.
 const counts = () => {
-  const open = findingsNow().filter((li) => !li.matches(".ignored"));
+  const open = all(".findings > li:not(.ignored)", texts), n = {sev: {}, group: {}};
+  for (const {dataset: {sev, group}} of open) {
+    n.sev[sev] = (n.sev[sev] ?? 0) + 1;
+    n.group[group] = (n.group[group] ?? 0) + 1;
+  }
   for (const name of ["sev", "group"]) {
-    for (const b of all(`.facet[data-${name}]`, head)) b.querySelector("b").textContent = open.filter((li) => li.dataset[name] === b.dataset[name]).length;
+    for (const b of all(`.facet[data-${name}]`, head)) b.querySelector("b").textContent = n[name][b.dataset[name]] ?? 0;
   }
   one("open").textContent = `${open.length} finding${open.length === 1 ? "" : "s"}`;
 };
