@@ -167,10 +167,19 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 	callCtx, cancel := context.WithTimeout(ctx, b.timeout)
 	defer cancel()
 	out, err := b.send(callCtx, client, from, to, batch)
-	if err != nil && ctx.Err() != nil {
+	if err != nil && over(ctx) {
 		err = ctx.Err()
 	}
 	return out, b.named(err)
+}
+
+// over reports whether ctx is done, or is about to be: the service knows the
+// deadline too and may announce its end a moment before our clock does.
+func over(ctx context.Context) bool {
+	if d, ok := ctx.Deadline(); ok && time.Until(d) < 20*time.Millisecond {
+		<-ctx.Done()
+	}
+	return ctx.Err() != nil
 }
 
 // named gives an error the name of this instance.
