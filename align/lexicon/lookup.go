@@ -183,7 +183,7 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 		if e.lemma != "" {
 			key += e.lemma
 		}
-		for _, i := range l.nominals[key] {
+		for i := range l.nominals(key) {
 			if e.ending != "" && !inflects(l.entries[i].POS) {
 				continue
 			}
@@ -200,7 +200,7 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 // column, which holds broken plurals, rather than from its lemma.
 func (l *Lexicon) listedForm(i int32, form string) bool {
 	e := &l.entries[i]
-	return len(e.Forms) > 0 && e.POS != Adjective && arabic.Normalize(e.Lemma) != form
+	return len(e.Forms) > 0 && e.POS != Adjective && l.lemma(i) != form
 }
 
 // inflects reports whether words of this part of speech take nominal endings.
@@ -227,13 +227,13 @@ func (l *Lexicon) verbHits(hits []hit, w string) []hit {
 			form := Form{Proclitics: p.text, Pronoun: pr.text}
 			if !strings.HasSuffix(p.text, "س") {
 				form.Perfect = true
-				hits = l.conjugated(hits, l.perfect, body, perfectEndings, cost, form)
+				hits = l.conjugated(hits, perfect, body, perfectEndings, cost, form)
 				form.Perfect = false
 			}
 			form.Imperfect = true
 			for _, person := range imperfectPrefixes {
 				if stem, ok := strings.CutPrefix(body, person.text); ok {
-					hits = l.conjugated(hits, l.imperfect, stem, imperfectEndings, cost+person.cost, form)
+					hits = l.conjugated(hits, imperfect, stem, imperfectEndings, cost+person.cost, form)
 				}
 			}
 		}
@@ -241,18 +241,18 @@ func (l *Lexicon) verbHits(hits []hit, w string) []hit {
 	return hits
 }
 
-func (l *Lexicon) conjugated(hits []hit, stems map[string][]stem, body string, endings []affix, cost int, form Form) []hit {
+func (l *Lexicon) conjugated(hits []hit, a aspect, body string, endings []affix, cost int, form Form) []hit {
 	for _, e := range endings {
 		base, ok := strings.CutSuffix(body, e.text)
 		if !ok || len(base) < 2 {
 			continue
 		}
-		for _, st := range stems[base] {
+		for st := range l.verbs(a, base) {
 			if st.bound && e.text == "" && form.Pronoun == "" {
 				continue
 			}
 			how := VerbForm
-			if form.Perfect && cost+e.cost == 0 && base == body && arabic.Normalize(l.entries[st.entry].Lemma) == body {
+			if form.Perfect && cost+e.cost == 0 && base == body && l.lemma(st.entry) == body {
 				how = Exact
 			}
 			extra := int(st.cost)
@@ -297,14 +297,14 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []h
 			continue
 		}
 		if t.pos == Verb {
-			for _, st := range l.perfect[lemma] {
-				if arabic.Normalize(l.entries[st.entry].Lemma) == lemma {
+			for st := range l.verbs(perfect, lemma) {
+				if l.lemma(st.entry) == lemma {
 					hits = append(hits, hit{st.entry, cost + t.cost, Derived, form})
 				}
 			}
 			continue
 		}
-		for _, i := range l.nominals[lemma] {
+		for i := range l.nominals(lemma) {
 			if pos := l.entries[i].POS; pos == Noun || pos == Adjective || pos == Title || pos == AnyWord {
 				hits = append(hits, hit{i, cost + t.cost, Derived, form})
 			}

@@ -44,45 +44,62 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 			rest = "ال" + rest
 			p = strings.TrimSuffix(p, "ل")
 		}
-		for _, ph := range l.phrases[phraseKey(rest)] {
-			n := len(ph.words)
-			if n > len(words) || n < best.Words || n == best.Words && ph.joins == "" || !fits(ph.words, rest, words) {
-				continue
-			}
-			if ph.joins != "" && (n >= len(words) || !strings.HasPrefix(arabic.Normalize(words[n]), ph.joins)) {
-				continue
-			}
-			best = PhraseMatch{Words: n, Proclitic: p, Joins: ph.joins, Entry: &l.entries[ph.entry]}
-			if s := l.sourceOf(ph.entry); s != nil {
-				best.Source = s.Name
-			}
+		for i := range l.layers {
+			l.layers[i].phraseAt(rest, words, func(n int, joins string, entry int32) {
+				if n < best.Words || n == best.Words && joins == "" {
+					return
+				}
+				best = PhraseMatch{Words: n, Proclitic: p, Joins: joins, Entry: &l.entries[entry]}
+				if s := l.sourceOf(entry); s != nil {
+					best.Source = s.Name
+				}
+			})
 		}
 	}
 	return best, best.Words > 0
 }
 
+// phraseAt calls found for the phrases that the words begin with: how many words
+// they have, what joins them to the word behind, and their entry. first is the
+// first word, normalised and without its proclitics.
+func (y *layer) phraseAt(first string, words []string, found func(n int, joins string, entry int32)) {
+	for ph := range y.phrases.Get(phraseKey(first)).All {
+		n, ok := fits(y.texts.At(int(ph)), first, words)
+		if !ok {
+			continue
+		}
+		joins := y.joins.At(int(ph))
+		if joins != "" && (n >= len(words) || !strings.HasPrefix(arabic.Normalize(words[n]), joins)) {
+			continue
+		}
+		found(n, joins, y.first+int32(y.owners.At(int(ph))))
+	}
+}
+
 var phraseProclitics = []string{"", "و", "ف", "ب", "ل", "ك", "لل", "وب", "ول", "ولل", "وك", "فب", "فل"}
 
-// fits compares an entry's words with a text's; first is the text's first word
-// without its proclitics.
-func fits(entry []string, first string, words []string) bool {
-	for i, want := range entry {
+// fits compares the words of an entry with a text's and returns how many there
+// are; first is the text's first word without its proclitics.
+func fits(entry, first string, words []string) (n int, ok bool) {
+	for more := true; more; n++ {
+		if n == len(words) {
+			return 0, false
+		}
+		var want string
+		want, entry, more = strings.Cut(entry, " ")
 		got := first
-		if i > 0 {
-			got = arabic.Normalize(words[i])
+		if n > 0 {
+			got = arabic.Normalize(words[n])
 		}
 		if got == want || got == "ال"+want || "ال"+got == want {
 			continue
 		}
-		if i == len(entry)-1 && i > 0 && inflectedOf(got, want) {
+		if (n == 0 || !more) && inflectedOf(got, want) {
 			continue
 		}
-		if i == 0 && inflectedOf(got, want) {
-			continue
-		}
-		return false
+		return 0, false
 	}
-	return true
+	return n, true
 }
 
 // inflectedOf reports whether got is want with a regular ending: feminine,

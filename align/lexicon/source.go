@@ -23,6 +23,9 @@ type Source struct {
 	// Cost is what the source's matches cost on top of what Lookup charges: below
 	// zero for one that goes before the built-in lexicon.
 	Cost float64
+	// index is of the built-in sources, which come with one; it is looked at only
+	// while Entries are what came with it.
+	index *index
 }
 
 // Kind is the format of a source.
@@ -43,20 +46,6 @@ func (s *Source) Len() int {
 		return s.Table.Len()
 	}
 	return len(s.Entries)
-}
-
-// Combine builds a lexicon from sources. Among matches of the same cost, those
-// of earlier sources go first.
-func Combine(sources ...Source) *Lexicon {
-	var entries []Entry
-	var ends []int32
-	for _, s := range sources {
-		entries = append(entries, s.Entries...)
-		ends = append(ends, int32(len(entries)))
-	}
-	l := New(entries)
-	l.sources, l.ends = sources, ends
-	return l
 }
 
 // Sources returns the sources of the lexicon in order; the slice must not be
