@@ -11,7 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-var updateCalques = flag.Bool("update", false, "write generated files anew")
+var update = flag.Bool("update", false, "write generated files anew")
 
 // TestCalqueTable holds the JSON the program reads against the YAML people write.
 func TestCalqueTable(t *testing.T) {
@@ -38,7 +38,7 @@ func TestCalqueTable(t *testing.T) {
 	if err := enc.Encode(files); err != nil {
 		t.Fatal(err)
 	}
-	if *updateCalques {
+	if *update {
 		if err := os.WriteFile("rules/calque.gen.json", out.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}

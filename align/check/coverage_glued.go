@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/frozen"
 )
 
 // Texts whose words have run together cannot be compared word by word, but the
@@ -42,10 +43,10 @@ func (ev *evidence) lettersShared(k *knowledge, x *Text) (known, found int) {
 			if len(w.text) > 1 && strings.Contains(letters, w.text) {
 				known, found = known+1, found+1
 			}
-		case w.k.function || w.k.light || w.k.id < 0 || int(w.k.id) >= len(k.senses) || len(k.senses[w.k.id]) == 0:
+		case w.k.function || w.k.light || w.k.id < 0 || k.senses.At(int(w.k.id)).Len() == 0:
 		default:
 			known++
-			if k.anyLemma(k.senses[w.k.id], letters) {
+			if k.anyLemma(k.senses.At(int(w.k.id)), letters) {
 				found++
 			}
 		}
@@ -54,9 +55,9 @@ func (ev *evidence) lettersShared(k *knowledge, x *Text) (known, found int) {
 }
 
 // anyLemma reports that the letters hold the lemma of one of the entries.
-func (k *knowledge) anyLemma(entries []int32, letters string) bool {
+func (k *knowledge) anyLemma(entries frozen.Ints, letters string) bool {
 	all := k.lex.Entries()
-	for _, e := range entries {
+	for e := range entries.All {
 		lemma := strings.TrimSuffix(strings.TrimSuffix(arabic.Normalize(all[e].Lemma), "ه"), "ي")
 		if utf8.RuneCountInString(lemma) >= gluedLemma && strings.Contains(letters, strings.TrimPrefix(lemma, "ال")) {
 			return true

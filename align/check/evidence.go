@@ -7,6 +7,7 @@ import (
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/frozen"
 )
 
 // evidence is which word of one text is explained by which word of the other:
@@ -251,9 +252,10 @@ func (ev *evidence) linkEntry(k *knowledge, i, n int, e *lexicon.Entry) {
 
 // find returns the places of all stems in the English text, or nil when one is
 // missing.
-func (ev *evidence) find(stems []int32) []int {
-	out := make([]int, 0, len(stems))
-	for _, id := range stems {
+func (ev *evidence) find(stems frozen.Ints) []int {
+	out := make([]int, 0, stems.Len())
+	for n := range stems.All {
+		id := int32(n)
 		at := -1
 		for j := range ev.en {
 			if w := ev.en[j].k; w != nil && w.id == id && (at < 0 || len(out) > 0 && distance(j, out[0]) < distance(at, out[0])) {
@@ -290,7 +292,7 @@ func (ev *evidence) linkWord(k *knowledge, i int) {
 		case e.function:
 		case e.root >= 0 && contains(g.roots, e.root):
 			ev.add(i, j, rootLink)
-		case e.id >= 0 && contains(g.wide, e.id):
+		case e.id >= 0 && k.sharesSense(g, e.id):
 			ev.add(i, j, wideLink)
 		}
 	}
@@ -301,15 +303,16 @@ func (ev *evidence) linkWord(k *knowledge, i int) {
 
 // linkLong links a gloss of several words: surely when all are there, partly
 // when the first or last is.
-func (ev *evidence) linkLong(i int, stems []int32) {
+func (ev *evidence) linkLong(i int, stems frozen.Ints) {
 	if at := ev.find(stems); at != nil {
 		for _, j := range at {
 			ev.add(i, j, sureLink)
 		}
 		return
 	}
+	first, last := int32(stems.At(0)), int32(stems.At(stems.Len()-1))
 	for j := range ev.en {
-		if w := ev.en[j].k; w != nil && !w.light && (w.id == stems[0] || w.id == stems[len(stems)-1]) && w.id >= 0 {
+		if w := ev.en[j].k; w != nil && !w.light && (w.id == first || w.id == last) && w.id >= 0 {
 			ev.add(i, j, partLink)
 		}
 	}

@@ -51,21 +51,17 @@ func (k *knowledge) english(written string, proper bool) *enKnown {
 func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
 	written := strings.ToLower(strings.ReplaceAll(key, "’", "'"))
 	norm := strings.TrimSuffix(strings.TrimSuffix(foldAccents(written), "'s"), "'")
-	w := &enKnown{norm: norm, stem: wordStem(norm), id: -1, root: -1, mask: latinMask(norm)}
+	w := &enKnown{norm: norm, stem: wordStem(norm), mask: latinMask(norm)}
 	w.neg = k.negation.english(norm, k.knows)
 	w.closed = english.IsFunctionWord(norm) || contraction(written)
 	w.function = w.closed && (!proper || contraction(norm))
-	if id, ok := k.vocabulary(w, norm); ok {
-		w.id = id
+	w.id = k.vocabulary(w, norm)
+	w.root = k.rootID(w.stem)
+	w.name = k.nameSet(norm)
+	if one, plural := strings.CutSuffix(norm, "s"); w.name == 0 && plural && proper && k.nameSet(one).has(personName) && !k.lower.Has(norm) {
+		w.name = k.nameSet(one) // the Clintons
 	}
-	if r, ok := k.roots[rootOf(w.stem)]; ok {
-		w.root = r
-	}
-	w.name = k.names[norm]
-	if one, plural := strings.CutSuffix(norm, "s"); w.name == 0 && plural && proper && k.names[one].has(personName) && !k.lower[norm] {
-		w.name = k.names[one] // the Clintons
-	}
-	w.common = k.lower[norm] || w.name == 0 && k.lowerStems[w.stem]
+	w.common = k.lower.Has(norm) || w.name == 0 && k.lowerStems.Has(w.stem)
 	w.light = k.light.has(englishLight, norm)
 	w.region = k.places.add(nil, norm)
 	return w
@@ -88,23 +84,22 @@ func foldAccents(s string) string {
 }
 
 // knows reports a word whose stem a gloss has.
-func (k *knowledge) knows(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok }
+func (k *knowledge) knows(word string) bool { return k.stems.Has(wordStem(word)) }
 
 // vocabulary finds the word among the stems of glosses, by its base form or its
-// American spelling where need be, and sets the stem to the one found.
-func (k *knowledge) vocabulary(w *enKnown, norm string) (int32, bool) {
+// American spelling where need be, and sets the stem to the one found. It returns
+// its number, -1 for none.
+func (k *knowledge) vocabulary(w *enKnown, norm string) int32 {
 	if base, ok := baseForms()[norm]; ok {
 		w.stem = wordStem(base)
 	}
-	if id, ok := k.stemIDs[w.stem]; ok {
-		return id, true
+	if id := k.stemID(w.stem); id >= 0 {
+		return id
 	}
-	known := func(word string) bool { _, ok := k.stemIDs[wordStem(word)]; return ok }
-	if word, ok := american(norm, known); ok {
+	if word, ok := american(norm, k.knows); ok {
 		w.stem = wordStem(word)
 	}
-	id, ok := k.stemIDs[w.stem]
-	return id, ok
+	return k.stemID(w.stem)
 }
 
 // contraction reports whether the word is a pronoun or auxiliary with another

@@ -8,6 +8,7 @@ import (
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/english"
+	"tarjuman/internal/frozen"
 )
 
 // arKnown is what is known of an Arabic word wherever it stands.
@@ -31,11 +32,11 @@ type arKnown struct {
 
 // glossSet is what an Arabic word or phrase may become in English.
 type glossSet struct {
-	direct []int32   // stems of one-word glosses, sorted
-	roots  []int32   // beginnings of those stems, sorted
-	wide   []int32   // stems of words that share a sense with a gloss, sorted
-	multi  [][]int32 // stems of longer glosses
-	region []int32   // of a phrase: regions it names
+	direct []int32       // stems of one-word glosses, sorted
+	roots  []int32       // beginnings of those stems, sorted
+	wide   stemFilter    // stems of words that share a sense with a direct one
+	multi  []frozen.Ints // stems of longer glosses
+	region []int32       // of a phrase: regions it names
 }
 
 // nameKind classes names by how they are compared.
@@ -122,7 +123,7 @@ func (k *knowledge) newArabic(norm string) *arKnown {
 			w.region = k.places.add(w.region, m.Gloss)
 		}
 	}
-	k.widen(&w.gloss)
+	k.finish(&w.gloss)
 	w.name, w.sure = nameReading(w.matches)
 	if w.name == orgName && k.alsoPlace(w.matches) {
 		w.name = placeName
@@ -207,7 +208,7 @@ func nameReading(ms []lexicon.Match) (nameKind, bool) {
 // alsoPlace reports whether the best reading, a club or company, is named like its
 // city: برشلونة is both.
 func (k *knowledge) alsoPlace(ms []lexicon.Match) bool {
-	return k.names[strings.ToLower(ms[0].Gloss)].has(placeName)
+	return k.nameSet(strings.ToLower(ms[0].Gloss)).has(placeName)
 }
 
 // mayBePerson reports whether a person's name is no worse a reading than the best:
@@ -232,11 +233,11 @@ func capitalised(gloss string) bool {
 }
 
 func (k *knowledge) startsPhrase(norm string) bool {
-	if k.starts[strings.TrimPrefix(norm, "ال")] {
+	if k.starts.Has(strings.TrimPrefix(norm, "ال")) {
 		return true
 	}
 	for _, p := range [...]string{"و", "ف", "ب", "ل", "ك", "لل", "وب", "ول", "ولل", "وك"} {
-		if rest, ok := strings.CutPrefix(norm, p); ok && k.starts[strings.TrimPrefix(rest, "ال")] {
+		if rest, ok := strings.CutPrefix(norm, p); ok && k.starts.Has(strings.TrimPrefix(rest, "ال")) {
 			return true
 		}
 	}
@@ -245,35 +246,66 @@ func (k *knowledge) startsPhrase(norm string) bool {
 
 // addGloss files the stems of one rendering.
 func (k *knowledge) addGloss(g *glossSet, gloss string) {
-	ids := k.stemsOf[gloss]
-	for _, id := range ids {
-		if r := k.rootIDs[id]; r >= 0 {
-			g.roots = append(g.roots, r)
+	ids := k.stemsOf.Get(gloss)
+	for id := range ids.All {
+		if r := k.rootIDs.At(int(id)); r > 0 {
+			g.roots = append(g.roots, int32(r-1))
 		}
 	}
-	switch {
-	case len(ids) == 1:
-		g.direct = append(g.direct, ids[0])
-	case len(ids) > 1:
+	switch n := ids.Len(); {
+	case n == 1:
+		g.direct = append(g.direct, int32(ids.At(0)))
+	case n > 1:
 		g.multi = append(g.multi, ids)
 	}
 }
 
-// widen adds the stems that share an entry with a direct one: other renderings
-// of a synonym. It ends by sorting the sets.
-func (k *knowledge) widen(g *glossSet) {
-	for _, id := range g.direct {
-		if int(id) >= len(k.senses) || len(k.senses[id]) > wideLimit {
-			continue
-		}
-		for _, e := range k.senses[id] {
-			g.wide = append(g.wide, k.glosses[e]...)
-		}
-	}
-	for _, set := range []*[]int32{&g.direct, &g.roots, &g.wide} {
+// finish sorts the sets and adds the stems that share an entry with a direct one:
+// other renderings of a synonym.
+func (k *knowledge) finish(g *glossSet) {
+	for _, set := range []*[]int32{&g.direct, &g.roots} {
 		slices.Sort(*set)
 		*set = slices.Clip(slices.Compact(*set))
 	}
+	for _, id := range g.direct {
+		if senses := k.senses.At(int(id)); senses.Len() <= wideLimit {
+			for e := range senses.All {
+				for other := range k.glosses.At(int(e)).All {
+					g.wide.add(other)
+				}
+			}
+		}
+	}
+}
+
+// sharesSense reports whether an entry has both the stem and a direct one of the
+// set as its glosses.
+func (k *knowledge) sharesSense(g *glossSet, stem int32) bool {
+	if !g.wide.mayHave(uint32(stem)) {
+		return false
+	}
+	for e := range k.senses.At(int(stem)).All {
+		for other := range k.glosses.At(int(e)).All {
+			if contains(g.direct, int32(other)) && k.senses.At(int(other)).Len() <= wideLimit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stemFilter says for most stems outside a set, of some hundred stems, that they
+// are not in it.
+type stemFilter [16]uint64
+
+func (f *stemFilter) add(stem uint32) {
+	bit := stem * 0x9e3779b1 >> 22 // of 1024, spread by the golden ratio
+	f[bit>>6] |= 1 << (bit & 63)
+}
+
+func (f *stemFilter) mayHave(stem uint32) bool {
+	bit := stem * 0x9e3779b1 >> 22
+	return f[bit>>6]>>(bit&63)&1 != 0
 }
 
 func contains(sorted []int32, id int32) bool {

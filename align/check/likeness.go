@@ -7,6 +7,7 @@ import (
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/frozen"
 )
 
 // nameLikeness tells names from common words of one language by their letters:
@@ -17,9 +18,12 @@ type nameLikeness struct {
 	proclitics []string // that may stand before a name
 }
 
-// arabicLikeness learns from the lexicon's lemmas and forms.
-func arabicLikeness(entries []lexicon.Entry) *nameLikeness {
-	var c pairCounts
+// oddsUnit is the unit in which log-odds are kept.
+const oddsUnit = 1e-6
+
+// arabicPairs learns from the lexicon's lemmas and forms.
+func arabicPairs(entries []lexicon.Entry) *pairCounts {
+	c := &pairCounts{}
 	for i := range entries {
 		e := &entries[i]
 		if strings.Contains(e.Lemma, " ") {
@@ -30,12 +34,12 @@ func arabicLikeness(entries []lexicon.Entry) *nameLikeness {
 			c.count(isProper(e.POS), arabic.Normalize(w))
 		}
 	}
-	return c.likeness([]string{"و", "ب", "ل", "ف", "وب", "ول"})
+	return c
 }
 
-// latinLikeness learns from the glosses of one word.
-func latinLikeness(entries []lexicon.Entry) *nameLikeness {
-	var c pairCounts
+// latinPairs learns from the glosses of one word.
+func latinPairs(entries []lexicon.Entry) *pairCounts {
+	c := &pairCounts{}
 	for i := range entries {
 		for _, g := range entries[i].Glosses {
 			if !strings.Contains(g, " ") {
@@ -43,7 +47,7 @@ func latinLikeness(entries []lexicon.Entry) *nameLikeness {
 			}
 		}
 	}
-	return c.likeness(nil)
+	return c
 }
 
 func isProper(pos string) bool {
@@ -74,14 +78,27 @@ func (c *pairCounts) count(name bool, word string) {
 	})
 }
 
-func (c *pairCounts) likeness(proclitics []string) *nameLikeness {
-	n := &nameLikeness{odds: map[[2]rune]float64{}, proclitics: proclitics}
+// freeze writes the log-odds of every pair seen.
+func (c *pairCounts) freeze(w *frozen.Writer) {
 	const smooth = 0.5
 	seen := float64(len(c.pairs[0]) + len(c.pairs[1]))
+	odds := map[string][]uint32{}
 	for _, m := range c.pairs {
 		for p := range m {
-			n.odds[p] = math.Log((c.pairs[1][p]+smooth)/(c.totals[1]+smooth*seen)) - math.Log((c.pairs[0][p]+smooth)/(c.totals[0]+smooth*seen))
+			o := math.Log((c.pairs[1][p]+smooth)/(c.totals[1]+smooth*seen)) - math.Log((c.pairs[0][p]+smooth)/(c.totals[0]+smooth*seen))
+			odds[string(p[:])] = []uint32{uint32(int32(math.Round(o / oddsUnit)))}
 		}
+	}
+	w.Table(odds)
+}
+
+// openLikeness reads what freeze wrote.
+func openLikeness(r *frozen.Reader, proclitics []string) *nameLikeness {
+	t := r.Table()
+	n := &nameLikeness{odds: make(map[[2]rune]float64, t.Len()), proclitics: proclitics}
+	for i := range t.Len() {
+		pair := []rune(t.Key(i))
+		n.odds[[2]rune(pair)] = float64(int32(t.Row(i).At(0))) * oddsUnit
 	}
 	return n
 }

@@ -310,22 +310,24 @@ func (ev *evidence) lowerPhrase(k *knowledge, j int) int {
 		return n
 	}
 next:
-	for _, name := range k.proper[ev.en[j].k.norm] {
-		if j+len(name.words) > len(ev.en) {
+	for name := range k.proper.Get(ev.en[j].k.norm).All {
+		text := k.properText.At(int(name))
+		words := strings.Split(text, " ")
+		if j+len(words) > len(ev.en) {
 			continue
 		}
 		common := true
-		for n, want := range name.words {
+		for n, want := range words {
 			w := &ev.en[j+n]
 			if w.k == nil || w.cap || w.k.norm != want || w.best < wideLink && !w.k.function {
 				continue next
 			}
 			common = common && (w.k.common || w.k.function)
 		}
-		if _, plain := k.stemsOf[strings.Join(name.words, " ")]; plain || common && name.plain {
+		if k.stemsOf.Has(text) || common && k.properPlain.At(int(name)) != 0 {
 			continue
 		}
-		return len(name.words)
+		return len(words)
 	}
 	return 0
 }

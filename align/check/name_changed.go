@@ -71,7 +71,7 @@ func derived(norm string) bool {
 func (k *knowledge) agent(norm string) bool {
 	stem := strings.TrimSuffix(norm, "s")
 	for _, e := range [...]string{"er", "or"} {
-		if base, ok := strings.CutSuffix(stem, e); ok && (k.lower[base] || k.lower[base+"e"]) {
+		if base, ok := strings.CutSuffix(stem, e); ok && (k.lower.Has(base) || k.lower.Has(base+"e")) {
 			return true
 		}
 	}
@@ -82,7 +82,7 @@ func (k *knowledge) agent(norm string) bool {
 // vocabulary: sealion, homeware.
 func (k *knowledge) compound(norm string) bool {
 	for cut := 3; cut <= len(norm)-3; cut++ {
-		if k.lower[norm[:cut]] && (k.lower[norm[cut:]] || k.lowerStems[wordStem(norm[cut:])]) {
+		if k.lower.Has(norm[:cut]) && (k.lower.Has(norm[cut:]) || k.lowerStems.Has(wordStem(norm[cut:]))) {
 			return true
 		}
 	}

@@ -6,52 +6,65 @@ import (
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/frozen"
 )
 
 // arabicSpellings tells how Arabic writes the countries and places that an English
 // word names: the other way round from the lexicon.
 type arabicSpellings struct {
-	byName   map[string][]string // normalised, without the article
-	byRegion map[int32][]string
+	lemmas   frozen.Strings // normalised, without the article
+	byName   frozen.Table   // by a word of the English name
+	byRegion frozen.Lists   // by region (see placeTable)
 }
 
-func newArabicSpellings(lex *lexicon.Lexicon, places *placeTable) *arabicSpellings {
-	s := &arabicSpellings{byName: map[string][]string{}, byRegion: map[int32][]string{}}
-	entries := lex.Entries()
+// freezeSpellings goes through the names of places among the entries.
+func freezeSpellings(w *frozen.Writer, entries []lexicon.Entry) {
+	places := places()
+	var lemmas []string
+	byName := map[string][]uint32{}
+	byRegion := make([][]uint32, len(places.names))
 	for i := range entries {
 		e := &entries[i]
 		if kind := nameKinds[e.POS]; kind != countryName && kind != placeName && kind != demonymName {
 			continue
 		}
-		lemma := strings.TrimPrefix(strings.ReplaceAll(arabic.Normalize(e.Lemma), " ", ""), "ال")
+		n := uint32(len(lemmas))
+		lemmas = append(lemmas, strings.TrimPrefix(strings.ReplaceAll(arabic.Normalize(e.Lemma), " ", ""), "ال"))
 		for _, g := range e.Glosses {
 			for w := range strings.FieldsSeq(strings.ToLower(g)) {
-				s.byName[w] = append(s.byName[w], lemma)
+				byName[w] = append(byName[w], n)
 			}
 			for _, id := range places.add(nil, g) {
-				s.byRegion[id] = append(s.byRegion[id], lemma)
+				byRegion[id] = append(byRegion[id], n)
 			}
 		}
 	}
-	return s
+	w.Strings(lemmas)
+	w.Table(byName)
+	w.Lists(byRegion)
+}
+
+func openSpellings(r *frozen.Reader) arabicSpellings {
+	return arabicSpellings{r.Strings(), r.Table(), r.Lists()}
 }
 
 // within reports whether a text without spaces holds any spelling of what the
 // English word names, or may stand for.
 func (s *arabicSpellings) within(joined string, e *enKnown) bool {
-	if anyWithin(joined, s.byName[e.norm]) {
+	if s.anyWithin(joined, s.byName.Get(e.norm)) {
 		return true
 	}
 	for _, id := range e.region {
-		if anyWithin(joined, s.byRegion[id]) {
+		if s.anyWithin(joined, s.byRegion.At(int(id))) {
 			return true
 		}
 	}
 	return false
 }
 
-func anyWithin(joined string, spellings []string) bool {
-	for _, w := range spellings {
+func (s *arabicSpellings) anyWithin(joined string, lemmas frozen.Ints) bool {
+	for n := range lemmas.All {
+		w := s.lemmas.At(int(n))
 		if utf8.RuneCountInString(w) < 3 || strings.Contains(joined, strings.TrimSuffix(w, "ا")) {
 			return true
 		}
@@ -69,5 +82,5 @@ func (c *nameComparison) nowhere(j int) bool {
 		}
 		c.joinedText = b.String()
 	}
-	return !c.k.spellings().within(c.joinedText, c.ev.en[j].k)
+	return !c.k.spellings.within(c.joinedText, c.ev.en[j].k)
 }

@@ -49,7 +49,7 @@ type rateKey struct{ rule, set string }
 // TestRates writes the measured rates anew, from a benchmark.
 func TestRates(t *testing.T) {
 	dir := os.Getenv(benchVariable)
-	if dir == "" || !*updateCalques {
+	if dir == "" || !*update {
 		t.Skip(benchVariable + " and -update measure the rules anew")
 	}
 	answers := benchMap(t, filepath.Join(dir, "map.tsv"))

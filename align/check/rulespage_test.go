@@ -15,7 +15,7 @@ const rulesPage = "../../docs/rules.md"
 // RulesPage -update writes it anew.
 func TestRulesPage(t *testing.T) {
 	page := renderRules()
-	if *updateCalques {
+	if *update {
 		if err := os.WriteFile(rulesPage, page, 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"tarjuman/align/lexicon"
@@ -46,9 +45,9 @@ func (hamzas) Document(d *Units, report func(Finding)) {
 	l.report(report)
 }
 
-// hamzaForms maps the folded form of words that begin with alef to the alef of
+// carefulAlefs maps the folded form of words that begin with alef to the alef of
 // their careful spelling, 0 where there are several.
-var hamzaForms = sync.OnceValue(func() map[string]rune {
+func carefulAlefs(entries []lexicon.Entry) map[string][]uint32 {
 	m := make(map[string]rune, 1<<13)
 	add := func(w string, name bool) {
 		a := firstRune(w)
@@ -70,7 +69,8 @@ var hamzaForms = sync.OnceValue(func() map[string]rune {
 		}
 		m[key] = a
 	}
-	for _, e := range lexicon.Default().Entries() {
+	for i := range entries {
+		e := &entries[i]
 		if e.POS == lexicon.Verb && firstRune(e.Lemma) == 'ا' {
 			continue // see below
 		}
@@ -79,16 +79,30 @@ var hamzaForms = sync.OnceValue(func() map[string]rune {
 			add(f, e.IsName())
 		}
 	}
-	for _, e := range lexicon.Default().Entries() {
-		if e.POS == lexicon.Verb && firstRune(e.Lemma) == 'ا' {
+	for i := range entries {
+		if e := &entries[i]; e.POS == lexicon.Verb && firstRune(e.Lemma) == 'ا' {
 			m[arabic.Normalize(e.Lemma)] = 0 // اعتقد is "he believed", أعتقد "I believe"
 		}
 	}
 	for _, w := range []string{"إليه", "إليها", "إليهم", "إليك", "إلينا", "إليكم", "إلام"} {
 		m[arabic.Normalize(w)] = 0
 	}
-	return m
-})
+	out := make(map[string][]uint32, len(m))
+	for w, a := range m {
+		out[w] = []uint32{uint32(a)}
+	}
+	return out
+}
+
+// carefulAlef returns the alef that a folded word is carefully spelled with, 0
+// where there are several; ok is false for a word of no entry.
+func carefulAlef(norm string) (alef rune, ok bool) {
+	row := words().hamza.Get(norm)
+	if row.Len() == 0 {
+		return 0, false
+	}
+	return rune(row.At(0)), true
+}
 
 // longVowel reports a word that begins with a long vowel (أوكرانيا, إيران). Its alef
 // needs a hamza; that of a foreign cluster (اسكتلندا) is a matter of house style.
@@ -106,7 +120,7 @@ func isAlef(r rune) bool { return r == 'ا' || r == 'أ' || r == 'إ' || r == '�
 func hamzaSpelling(text, norm string) string {
 	article := strings.HasPrefix(norm, "ال")
 	if !article {
-		if a, ok := hamzaForms()[norm]; ok {
+		if a, ok := carefulAlef(norm); ok {
 			return respelled(text, "", a)
 		}
 	}
@@ -115,7 +129,7 @@ func hamzaSpelling(text, norm string) string {
 		if !ok || firstRune(rest) != 'ا' || p == "بال" && len(rest) < 10 || p == "و" && strings.HasPrefix(rest, "ال") {
 			continue
 		}
-		if a, ok := hamzaForms()[rest]; ok {
+		if a, ok := carefulAlef(rest); ok {
 			return respelled(text, p, a)
 		}
 	}
