@@ -3,10 +3,7 @@ package main
 import (
 	"strings"
 
-	"github.com/urfave/cli/v2"
-
 	"tarjuman/translate"
-	"tarjuman/translate/neural"
 	"tarjuman/translate/offline"
 )
 
@@ -25,8 +22,12 @@ func openOffline(o opening) (translate.Backend, error) {
 			return nil, err
 		}
 	}
-	if dir := modelFolder(o.c, o.cfg); dir != "" {
-		if opt.Engine, err = openModel(dir); err != nil {
+	m, found, err := o.model(modelName(o.c, o.cfg))
+	if err != nil {
+		return nil, err
+	}
+	if found && o.mayUse(m) {
+		if opt.Engine, err = openModel(m); err != nil {
 			return nil, err
 		}
 	}
@@ -38,36 +39,8 @@ func offlineState(o opening) string {
 	if paths := memoryPaths(o.c, o.cfg); len(paths) > 0 {
 		state = "ready, memory " + strings.Join(paths, ", ")
 	}
-	if dir := modelFolder(o.c, o.cfg); dir != "" {
-		state += ", model " + dir
+	if models := modelState(o, modelName(o.c, o.cfg)); models != "" {
+		state += ", model " + models
 	}
 	return state
-}
-
-func modelFolder(c *cli.Context, cfg config) string { return firstOf(c.String("model"), cfg.Model) }
-
-func openModel(dir string) (translate.Backend, error) {
-	b, err := neural.Open(dir)
-	if err != nil {
-		return nil, badInput(err, "a model folder holds model.*.bin, vocab.*.spm and lex.*.bin")
-	}
-	return b, nil
-}
-
-// neuralFolder is an instance's own model, else the one of the flags.
-func neuralFolder(o opening) string { return firstOf(o.set.Model, modelFolder(o.c, o.cfg)) }
-
-func openNeural(o opening) (translate.Backend, error) {
-	dir := neuralFolder(o)
-	if dir == "" {
-		return nil, wrongUse("the neural backend needs a model", "set --model FOLDER, TARJUMAN_MODEL or model: in "+configName)
-	}
-	return openModel(dir)
-}
-
-func neuralState(o opening) string {
-	if dir := neuralFolder(o); dir != "" {
-		return "ready, model " + dir
-	}
-	return "not set up: no model"
 }

@@ -17,7 +17,7 @@ func backendFlags() []cli.Flag {
 		&cli.StringFlag{Name: "backend", Usage: "`NAME` of a backend, or several to be asked in turn: deepl,google,offline (`tarjuman backends` lists them)", EnvVars: []string{"TARJUMAN_BACKEND"}},
 		&cli.StringSliceFlag{Name: "memory", Usage: "`FILE` of earlier translations for the offline backend: .db of `tarjuman memory`, or TMX (repeatable)", EnvVars: []string{"TARJUMAN_MEMORY"}},
 		&cli.IntFlag{Name: "min-match", Value: offline.DefaultMinMatch, Usage: "take memory matches that are at least this similar, in per cent"},
-		&cli.StringFlag{Name: "model", Usage: "`FOLDER` of a Firefox Translations model: weights, vocabulary and shortlist", EnvVars: []string{"TARJUMAN_MODEL"}},
+		&cli.StringFlag{Name: "model", Usage: "`FOLDER` of a Firefox Translations model, or the name of an installed one (default: the best installed one)", EnvVars: []string{"TARJUMAN_MODEL"}},
 		&cli.StringFlag{Name: "translation", Usage: "ready translation, a `FILE`, for the file backend"},
 		offlineFlag(),
 		&cli.StringFlag{Name: "google-project", Usage: "Google Cloud project", EnvVars: []string{"TARJUMAN_GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT"}},
@@ -34,6 +34,8 @@ type opening struct {
 	u   *ui
 	c   *cli.Context
 	cfg config
+	// from and to are the languages of what will be translated, "" where nothing is.
+	from, to string
 	// name is the instance's, and set its part of the configuration, the zero value
 	// for a kind that is used by its own name.
 	name string
@@ -59,7 +61,7 @@ func (k backendKind) connects(o opening) bool { return k.network || o.set.Networ
 
 func backendKinds() []backendKind {
 	return []backendKind{
-		{name: "offline", summary: "memory, then --model, then a word-for-word gloss", open: openOffline, state: offlineState},
+		{name: "offline", summary: "memory, then a model on this machine, then a gloss", open: openOffline, state: offlineState},
 		{name: "neural", summary: "a Firefox Translations model on this machine", keys: []string{"model"}, open: openNeural, state: neuralState},
 		{name: "google", summary: "Google Cloud Translation: v3, or v2 with an API key", network: true, open: openGoogle, state: googleState,
 			keys: []string{"project", "location", "model", "glossary", "dataset", "adaptive", "endpoint", "insecure", "key-env", "key-file"}},
@@ -88,7 +90,7 @@ func kindNamed(name string) (backendKind, bool) {
 
 // openBackends opens the backends the flags, the environment or the configuration
 // name, in the order in which they are to be asked; the default is offline.
-func (u *ui) openBackends(c *cli.Context, cfg config) ([]translate.Backend, error) {
+func (u *ui) openBackends(c *cli.Context, cfg config, from, to string) ([]translate.Backend, error) {
 	list := c.String("backend")
 	if list == "" {
 		list = cfg.Backend
@@ -104,7 +106,7 @@ func (u *ui) openBackends(c *cli.Context, cfg config) ([]translate.Backend, erro
 			return nil, wrongUse(fmt.Sprintf("backend %s is named twice", name), "")
 		}
 		seen = append(seen, name)
-		b, err := u.openNamed(c, cfg, name)
+		b, err := u.openNamed(c, cfg, name, from, to)
 		if err != nil {
 			return nil, err
 		}
@@ -114,7 +116,7 @@ func (u *ui) openBackends(c *cli.Context, cfg config) ([]translate.Backend, erro
 }
 
 // openNamed opens an instance of the configuration, or a kind by its own name.
-func (u *ui) openNamed(c *cli.Context, cfg config, name string) (translate.Backend, error) {
+func (u *ui) openNamed(c *cli.Context, cfg config, name, from, to string) (translate.Backend, error) {
 	k, o, err := u.instance(c, cfg, name)
 	if err != nil {
 		return nil, err
@@ -122,6 +124,7 @@ func (u *ui) openNamed(c *cli.Context, cfg config, name string) (translate.Backe
 	if k.connects(o) && forbidsNetwork(c) {
 		return nil, wrongUse(fmt.Sprintf("the %s backend uses the network, and --offline forbids that", name), "")
 	}
+	o.from, o.to = from, to
 	return k.open(o)
 }
 

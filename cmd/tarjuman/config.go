@@ -23,6 +23,7 @@ type config struct {
 	Backends map[string]backendConfig `yaml:"backends"`
 	Memory   []string                 `yaml:"memory"`
 	Model    string                   `yaml:"model"`
+	Models   modelsConfig             `yaml:"models"`
 	// Dictionaries are files, names of installed dictionaries, or "installed".
 	Dictionaries []string         `yaml:"dictionary"`
 	Glossary     string           `yaml:"glossary"`
@@ -120,7 +121,8 @@ func parseConfig(data []byte, path string) (config, error) {
 	c.Glossary = relativeTo(dir, c.Glossary)
 	c.Ignore = relativeTo(dir, c.Ignore)
 	c.Baseline = relativeTo(dir, c.Baseline)
-	c.Model = relativeTo(dir, c.Model)
+	c.Model = modelIn(dir, c.Model)
+	c.Models.Folder = relativeTo(dir, c.Models.Folder)
 	c.State = relativeTo(dir, c.State)
 	return c, nil
 }

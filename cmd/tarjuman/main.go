@@ -58,7 +58,7 @@ func newApp(u *ui) *cli.App {
 		Commands: []*cli.Command{
 			translateCommand(u), alignCommand(u), checkCommand(u), reviewCommand(u), applyCommand(u), updateCommand(u), diffCommand(u), statusCommand(u), verifyCommand(u), exportCommand(u), convertCommand(u), segmentCommand(u), scoreCommand(u), memoryCommand(u),
 			lexiconCommand(u), rulesCommand(u), namesCommand(u), backendsCommand(u), completionCommand(u), versionCommand(u),
-			costCommand(u), cacheCommand(u),
+			costCommand(u), cacheCommand(u), modelCommand(u),
 		},
 	}
 }

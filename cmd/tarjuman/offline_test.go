@@ -81,7 +81,7 @@ func TestOfflineBackendsCannotConnect(t *testing.T) {
 			c := contextWith(t, backendFlags(), "--offline")
 			u := newUI(nil, nil, nil)
 			o := opening{u: u, c: c, name: "x", set: b, cfg: config{Backends: map[string]backendConfig{"x": b}}}
-			if _, err := u.openNamed(c, o.cfg, "x"); err == nil || !strings.Contains(err.Error(), "--offline forbids") {
+			if _, err := u.openNamed(c, o.cfg, "x", "ar", "en"); err == nil || !strings.Contains(err.Error(), "--offline forbids") {
 				t.Errorf("opened in spite of --offline: %v", err)
 			}
 			backend, err := o.kind().open(o)

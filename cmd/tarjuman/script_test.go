@@ -32,6 +32,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("CI", "")
 			e.Setenv("XDG_CONFIG_HOME", e.WorkDir)
 			e.Setenv("XDG_STATE_HOME", e.WorkDir)
+			e.Setenv("XDG_DATA_HOME", e.WorkDir)
+			e.Setenv("MODELS", modelServer(t))
 			e.Setenv("CLOUD", (&cloud{}).start(t)) // a paid service, see google_test.go
 			return nil
 		},
@@ -54,7 +56,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if cmd.Dir == "" {
 		cmd.Dir = ts.MkAbs(".")
 	}
-	cmd.Env = append(os.Environ(), "CI=", "XDG_CONFIG_HOME="+ts.MkAbs("."), "XDG_STATE_HOME="+ts.MkAbs("."), "TARJUMAN_FAIL_ON="+ts.Getenv("TARJUMAN_FAIL_ON"))
+	cmd.Env = append(os.Environ(), "CI=", "XDG_CONFIG_HOME="+ts.MkAbs("."), "XDG_STATE_HOME="+ts.MkAbs("."), "XDG_DATA_HOME="+ts.MkAbs("."), "TARJUMAN_FAIL_ON="+ts.Getenv("TARJUMAN_FAIL_ON"))
 	out, err := os.Create(ts.MkAbs("stdout"))
 	ts.Check(err)
 	defer out.Close()

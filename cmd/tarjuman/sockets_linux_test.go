@@ -133,6 +133,10 @@ var offlineLines = []string{
 	"memory learn --memory m.db -o m.learned",
 	"lexicon lookup وزير",
 	"rules",
+	"model list",
+	"model path",
+	"model get ar-en --offline",
+	"model list --source firefox --offline",
 	"completion bash",
 	"version",
 	"help",
@@ -154,7 +158,7 @@ func offlineDesk(t *testing.T) (dir string, env []string) {
 			t.Fatal(err)
 		}
 	}
-	env = append(os.Environ(), "CI=1", "XDG_CONFIG_HOME="+dir, "XDG_STATE_HOME="+dir, "DEEPL_AUTH_KEY="+canary, "AZURE_TRANSLATOR_KEY="+canary, "OPENAI_API_KEY="+canary,
+	env = append(os.Environ(), "CI=1", "XDG_CONFIG_HOME="+dir, "XDG_STATE_HOME="+dir, "XDG_DATA_HOME="+dir, "DEEPL_AUTH_KEY="+canary, "AZURE_TRANSLATOR_KEY="+canary, "OPENAI_API_KEY="+canary,
 		"TARJUMAN_GOOGLE_KEY="+canary, openAIModel+"=m", libreEndpoint+"=http://127.0.0.1:9")
 	return dir, env
 }

@@ -76,7 +76,7 @@ func (u *ui) newSpending(c *cli.Context, cfg config, article, from, to string) (
 	if err != nil {
 		return nil, err
 	}
-	chain, err := u.openBackends(c, cfg)
+	chain, err := u.openBackends(c, cfg, from, to)
 	if err != nil {
 		return nil, err
 	}

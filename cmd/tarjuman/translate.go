@@ -147,7 +147,7 @@ func (u *ui) translateLines(c *cli.Context, path string) error {
 		return nil
 	})
 	if glosses > 0 {
-		u.note("%s of %d are word-for-word glosses, not translations", plural(glosses, "line"), len(results))
+		u.noteGlosses(glosses, len(results), "line", from, to)
 	}
 	return werr
 }
@@ -318,11 +318,16 @@ func (j *translation) interrupted(results []translate.Result, cause error) error
 	if j.working != "" && n > 0 {
 		hint = fmt.Sprintf("%d of %s saved in %s; the same command goes on from there", n, plural(len(results), "sentence"), j.working)
 	}
-	code, _ := classify(cause)
+	code, advice := classify(cause)
 	if errors.Is(cause, context.Canceled) {
 		cause = errors.New("interrupted")
 	}
-	return &failure{code, cause, hint}
+	return &failure{code, cause, firstOf(hint, advice)}
+}
+
+// noteGlosses says how many sentences have no translation, and how to get some.
+func (u *ui) noteGlosses(n, of int, noun, from, to string) {
+	u.note("%s of %d are word-for-word glosses, not translations: %s; --memory FILE.tmx and --backend give some too", plural(n, noun), of, getAdvice(from, to))
 }
 
 // received counts the sentences that have a translation.
@@ -339,6 +344,9 @@ func received(results []translate.Result) int {
 // show prints the result and writes the files beside it.
 func (j *translation) show(d *bitext.Document) error {
 	u, c := j.u, j.c
+	if n := d.Glosses(); n > 0 {
+		u.noteGlosses(n, len(d.Segments), "sentence", j.from, j.to)
+	}
 	if f := c.String("format"); f != "" && f != "terminal" {
 		return u.exportTo("-", d, f)
 	}
@@ -352,9 +360,6 @@ func (j *translation) show(d *bitext.Document) error {
 	})
 	if err != nil {
 		return err
-	}
-	if n := d.Glosses(); n > 0 {
-		u.note("%s of %d are word-for-word glosses, not translations: use --memory FILE.tmx or --backend for more", plural(n, "sentence"), len(d.Segments))
 	}
 	if j.working == "" || c.String("format") != "" {
 		return nil

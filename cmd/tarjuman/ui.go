@@ -118,6 +118,9 @@ func classify(err error) (code int, hint string) {
 	}
 	var be *translate.Error
 	if errors.As(err, &be) {
+		if be.Kind == translate.BadLanguage && be.Backend == "offline" {
+			return exitBackend, getAdvice("en", "ar") // there is no gloss into Arabic
+		}
 		return exitBackend, ""
 	}
 	var locked *bitext.Locked

@@ -19,8 +19,8 @@ type Backend struct {
 // Open loads the model in a folder, see [Load]. Which languages it translates is
 // taken from its files' names, model.aren.intgemm.alphas.bin being Arabic to
 // English; a model named in another way is used for whatever is asked.
-func Open(dir string) (*Backend, error) {
-	m, err := Load(dir, Options{})
+func Open(dir string, opt Options) (*Backend, error) {
+	m, err := Load(dir, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -239,7 +239,7 @@ func TestLengthLimit(t *testing.T) {
 }
 
 func TestBackend(t *testing.T) {
-	b, err := Open(toyDir)
+	b, err := Open(toyDir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +261,7 @@ func TestBackend(t *testing.T) {
 }
 
 func TestBackendKnowsItsLanguages(t *testing.T) {
-	b, err := Open(writeSynthetic(t, tiny)) // model.aren.*
+	b, err := Open(writeSynthetic(t, tiny), Options{}) // model.aren.*
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -291,7 +291,7 @@ func Example() {
 }
 
 func ExampleOpen() {
-	backend, err := Open("testdata/toy")
+	backend, err := Open("testdata/toy", Options{})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return
