@@ -217,7 +217,7 @@ func TestOfflineOpensNoSocket(t *testing.T) {
 
 // networked reports whether a line asks for the network in spite of --offline.
 func networked(line string) bool {
-	return slices.ContainsFunc([]string{"google", "deepl", "azure", "libre", "openai", "netted", "embeddings"}, func(s string) bool { return strings.Contains(line, s) })
+	return slices.ContainsFunc([]string{"google", "deepl", "azure", "libre", "openai", "netted", "embeddings", "model get", "firefox"}, func(s string) bool { return strings.Contains(line, s) })
 }
 
 // In a network namespace without any interface every command line says the same as
