@@ -21,6 +21,10 @@ type Retry struct {
 	// been charged without an answer; 0 means once, less means never. It holds for
 	// paid backends, and for answers that do not fit the request.
 	Doubtful int
+	// DoubtfulBatches is how many batches of a run may be repeated so where the
+	// backend is paid: no more can be charged twice unless somebody agrees to it. 0
+	// means one, less means any number.
+	DoubtfulBatches int
 }
 
 const (
@@ -54,6 +58,8 @@ type tries struct {
 	start    time.Time
 	n        int // requests sent
 	doubtful int // of these, failures that may have been charged
+	// risked says that the batch is one of those that may be charged twice.
+	risked bool
 }
 
 func (t *tries) begin(now time.Time) {
@@ -77,6 +83,9 @@ func (r *run) again(ctx context.Context, t *tries, err error) (time.Duration, bo
 			return 0, false
 		}
 	}
+	if be.MayBeCharged() && r.info.Paid && !r.mayDoubt(t, opt.DoubtfulBatches) {
+		return 0, false
+	}
 	pause := opt.pause(t.n-1, be.RetryAfter)
 	if time.Since(t.start)+pause > opt.Deadline {
 		return 0, false
@@ -85,6 +94,21 @@ func (r *run) again(ctx context.Context, t *tries, err error) (time.Duration, bo
 		r.pace.hold(pause)
 	}
 	return pause, true
+}
+
+// mayDoubt reports whether a batch is among those that may be charged twice.
+func (r *run) mayDoubt(t *tries, most int) bool {
+	if t.risked || most < 0 {
+		return true
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.risked >= max(1, most) {
+		return false
+	}
+	r.risked++
+	t.risked = true
+	return true
 }
 
 // pause grows exponentially from Base to Max with up to a half of jitter, so

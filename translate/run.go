@@ -35,6 +35,7 @@ type run struct {
 	results []Result
 	done    int
 	skipped error // the first failure that concerned one text only
+	risked  int   // batches repeated although they may have been charged
 }
 
 func newRun(t *Translator, b Backend, from, to string, segs []Segment, results []Result) *run {
@@ -100,7 +101,7 @@ func (r *run) recall(todo []int) ([]int, error) {
 // than are sent at once.
 func (r *run) all(ctx context.Context, list [][]int) error {
 	var g errgroup.Group
-	g.SetLimit(max(1, r.info.Limits.Concurrent))
+	g.SetLimit(r.workers())
 	for _, batch := range list {
 		if r.stopped(ctx) {
 			break
@@ -120,6 +121,15 @@ func (r *run) all(ctx context.Context, list [][]int) error {
 		return err
 	}
 	return r.skipped
+}
+
+// workers is how many requests may be under way at once.
+func (r *run) workers() int {
+	n := max(1, r.info.Limits.Concurrent)
+	if most := r.t.Concurrent; most > 0 {
+		n = min(n, most)
+	}
+	return n
 }
 
 func (r *run) stopped(ctx context.Context) bool { return ctx.Err() != nil || r.failed.Load() }

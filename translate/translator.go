@@ -18,6 +18,9 @@ type Translator struct {
 	// Ledger keeps the record of requests and answers of backends that use the
 	// network or charge; nil keeps none.
 	Ledger Ledger
+	// Concurrent is the most requests under way at once; 0 leaves that to each
+	// backend's limits. A crash leaves no more batches in doubt than are under way.
+	Concurrent int
 	// Grace is how long requests under way are waited for after ctx is done: their
 	// answers may have been paid for. 0 means 5 s, less means not at all.
 	Grace time.Duration

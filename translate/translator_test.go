@@ -245,3 +245,47 @@ func TestTranslateStopsWhenCancelled(t *testing.T) {
 		t.Errorf("got %+v", res)
 	}
 }
+
+// resetting loses every answer, which may have been charged.
+func resetting(int, []Segment) error {
+	return &Error{Backend: "script", Kind: Transient, Err: errors.New("connection reset")}
+}
+
+// However many batches lose their answers, one of them may be charged twice; others
+// only where somebody agreed to that.
+func TestOneBatchMayBeChargedTwice(t *testing.T) {
+	for agreed, most := range map[int]int{0: 1, 2: 2, -1: 4} {
+		b := &script{limits: Limits{Segments: 1, Concurrent: 4}, fail: resetting}
+		retry := quick()
+		retry.DoubtfulBatches = agreed
+		tr := Translator{Backend: b, Retry: retry}
+		if _, err := tr.Translate(context.Background(), "ar", "en", segments("a", "b", "c", "d", "e", "f", "g", "h")); err == nil {
+			t.Fatal("no error")
+		}
+		sent := map[string]int{}
+		for _, r := range b.requests {
+			sent[r[0]]++
+		}
+		twice := 0
+		for text, n := range sent {
+			if n > 2 {
+				t.Errorf("%s was sent %d times", text, n)
+			}
+			if n == 2 {
+				twice++
+			}
+		}
+		if twice > most || agreed < 0 && twice == 0 {
+			t.Errorf("%d allowed: %d batches were sent twice", agreed, twice)
+		}
+	}
+}
+
+func TestConcurrentIsAnUpperLimit(t *testing.T) {
+	for _, c := range []struct{ own, most, want int }{{4, 0, 4}, {4, 1, 1}, {4, 2, 2}, {2, 8, 2}, {0, 3, 1}} {
+		tr := &Translator{Backend: &script{limits: Limits{Concurrent: c.own}}, Concurrent: c.most}
+		if got := newRun(tr, tr.Backend, "ar", "en", nil, nil).workers(); got != c.want {
+			t.Errorf("%+v: %d", c, got)
+		}
+	}
+}

@@ -29,6 +29,7 @@ func spendFlags() []cli.Flag {
 
 func capFlags() []cli.Flag {
 	return []cli.Flag{
+		&cli.IntFlag{Name: "concurrent", Usage: "have at most `N` requests under way at once: with 1, a crash leaves one batch at most in doubt (default: what each backend takes)", EnvVars: []string{"TARJUMAN_CONCURRENT"}},
 		&cli.IntFlag{Name: "max-chars", Usage: "send at most `N` characters to paid backends in this run", EnvVars: []string{"TARJUMAN_MAX_CHARS"}},
 		stateFlag(),
 	}
@@ -76,6 +77,9 @@ func (u *ui) newSpending(c *cli.Context, cfg config, article, from, to string) (
 	if err != nil {
 		return nil, err
 	}
+	if c.Int("concurrent") < 0 {
+		return nil, wrongUse("--concurrent must not be negative", "")
+	}
 	chain, err := u.openBackends(c, cfg, from, to)
 	if err != nil {
 		return nil, err
@@ -118,9 +122,12 @@ func (s *spending) close() {
 
 // translator is the chain with its record.
 func (s *spending) translator() *translate.Translator {
-	t := &translate.Translator{Backend: s.chain[0], Fallback: s.chain[1:], OnFallback: func(h translate.Handover) {
+	t := &translate.Translator{Backend: s.chain[0], Fallback: s.chain[1:], Concurrent: s.c.Int("concurrent"), OnFallback: func(h translate.Handover) {
 		s.u.note("%v; %s go to %s", h.Err, plural(h.Segments, "sentence"), h.To)
 	}}
+	if s.c.Bool("yes") {
+		t.Retry.DoubtfulBatches = -1
+	}
 	if s.journal != nil {
 		t.Ledger = s.journal
 	}
