@@ -28,14 +28,15 @@ const (
 // disk is the log in a folder.
 type disk struct {
 	dir  string
+	fs   files
 	seen map[string]place // by file name
 	mine *os.File         // this run's lock
 	sync syncer
 }
 
-func newDisk(dir string) *disk {
-	d := &disk{dir: dir, seen: map[string]place{}}
-	d.sync.init(dir)
+func newDisk(dir string, on files) *disk {
+	d := &disk{dir: dir, fs: on, seen: map[string]place{}}
+	d.sync.init(dir, on)
 	return d
 }
 
@@ -141,7 +142,7 @@ func (d *disk) readFile(s *state, name string) error {
 		d.seen[name] = place{info, at}
 		return nil
 	}
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	f, err := d.fs.open(path, os.O_RDWR)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
@@ -181,7 +182,7 @@ func (d *disk) append(s *state, events []event) (err error) {
 	}
 	name := month(events[0].Time) + suffix
 	before := d.seen[name].end
-	f, err := os.OpenFile(d.path(name), os.O_CREATE|os.O_WRONLY, 0o600)
+	f, err := d.fs.open(d.path(name), os.O_CREATE|os.O_WRONLY)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}

@@ -78,7 +78,7 @@ func Open(opt Options) (*Journal, error) {
 	if opt.Dir == "" {
 		return nil, errors.New("journal: no folder given")
 	}
-	j := newJournal(opt, newDisk(opt.Dir))
+	j := newJournal(opt, newDisk(opt.Dir, osFiles{}))
 	if err := j.refresh(); err != nil {
 		return nil, err
 	}

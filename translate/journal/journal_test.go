@@ -241,7 +241,7 @@ func TestNothingIsSentUnrecorded(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	j := newJournal(options(file, budget.Plan{}), newDisk(file))
+	j := newJournal(options(file, budget.Plan{}), newDisk(file, osFiles{}))
 	if _, err := j.Begin(paid("a")); err == nil {
 		t.Error("no error where no folder can be made")
 	}

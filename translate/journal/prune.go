@@ -107,12 +107,12 @@ func (d *disk) pruneFile(path string, before time.Time) (pruned int, err error) 
 	if pruned == 0 {
 		return 0, nil
 	}
-	return pruned, replace(path, d.dir, &out)
+	return pruned, d.replace(path, &out)
 }
 
 // replace writes a file anew: beside it, synced, renamed over it.
-func replace(path, dir string, content io.Reader) (err error) {
-	tmp, err := os.CreateTemp(dir, "prune-*") // readable by the owner only
+func (d *disk) replace(path string, content io.Reader) (err error) {
+	tmp, err := d.fs.createTemp(d.dir, "prune-*")
 	if err != nil {
 		return err
 	}
@@ -128,8 +128,8 @@ func replace(path, dir string, content io.Reader) (err error) {
 	if err = errors.Join(err, tmp.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(tmp.Name(), path); err != nil {
+	if err := d.fs.rename(tmp.Name(), path); err != nil {
 		return err
 	}
-	return syncFolder(dir)
+	return d.fs.syncFolder(d.dir)
 }

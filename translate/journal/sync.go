@@ -3,7 +3,6 @@ package journal
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -14,6 +13,7 @@ import (
 // way the disk is not asked once for each.
 type syncer struct {
 	dir string
+	fs  files
 
 	mu   sync.Mutex
 	done *sync.Cond
@@ -27,8 +27,8 @@ type syncer struct {
 	err        error // the first failure; after it nothing is certain
 }
 
-func (s *syncer) init(dir string) {
-	s.dir, s.dirty, s.next = dir, map[string]bool{}, 1
+func (s *syncer) init(dir string, on files) {
+	s.dir, s.fs, s.dirty, s.next = dir, on, map[string]bool{}, 1
 	s.done = sync.NewCond(&s.mu)
 }
 
@@ -74,31 +74,18 @@ func (s *syncer) turn() {
 func (s *syncer) files(names map[string]bool) error {
 	for name, created := range names {
 		if created {
-			if err := syncFolder(s.dir); err != nil {
+			if err := s.fs.syncFolder(s.dir); err != nil {
 				return err
 			}
 		}
 		// By name: a file that was pruned since then holds the lines too.
-		f, err := os.OpenFile(filepath.Join(s.dir, name), os.O_RDWR, 0)
+		f, err := s.fs.open(filepath.Join(s.dir, name), os.O_RDWR)
 		if err != nil {
 			return err
 		}
 		if err := errors.Join(f.Sync(), f.Close()); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// syncFolder makes the names in a folder safe.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
-		return err
 	}
 	return nil
 }
