@@ -2,11 +2,9 @@ package bitext
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-
-	"tarjuman/internal/filelock"
 )
 
 // AppendOutput records at the end of the working file that an export was
@@ -16,51 +14,75 @@ func AppendOutput(path string, o Output) error {
 	if err != nil {
 		return err
 	}
-	return appendLines(path, append(b, '\n'))
+	return appendLines(osDisk{}, path, lastLine, append(b, '\n'))
 }
 
-// appendLines adds whole lines at the end of a file and syncs it. They are kept
-// when this returns nil, whatever happens afterwards, and not there when it
-// returns an error. A torn line at the end, left by a crash, is cut off first:
-// the new line must not be glued to it.
-func appendLines(path string, lines []byte) (err error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+// lastLine stands for the end of a file's last whole line.
+const lastLine = -1
+
+// appendLines cuts a file at an offset, adds whole lines there and syncs it. They
+// are kept when this returns nil, whatever happens afterwards. When it returns an
+// error they are not there, or the error is an [*unclean] and they may be.
+//
+// At the end of the last whole line, what is cut off is a line that a crash left
+// torn: a new line must not be glued to it. A line that only lacks its newline, as
+// some text editors leave it, gets one.
+func appendLines(on disk, path string, at int64, lines []byte) error {
+	f, err := on.open(path, true)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if cerr := f.Close(); err == nil {
-			err = cerr
-		}
-	}()
-	if err := lockable(filelock.Lock(f)); err != nil { // other appends, for a moment
+	defer f.Close() // what was synced is kept, whatever closing says
+	if err := f.lock(); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	end, err := endOfLastLine(f)
+	size, err := f.size()
 	if err != nil {
 		return err
 	}
-	if err := f.Truncate(end); err != nil {
-		return err
+	if at == lastLine {
+		if at, err = endOfLastLine(f, size); err != nil {
+			return err
+		}
+		rest := make([]byte, size-at)
+		if _, err := f.ReadAt(rest, at); err != nil && len(rest) > 0 {
+			return err
+		}
+		if json.Valid(rest) {
+			at, lines = size, append([]byte{'\n'}, lines...)
+		}
 	}
-	_, err = f.WriteAt(lines, end)
-	if err == nil {
+	if at < size {
+		if err := f.Truncate(at); err != nil {
+			return err
+		}
+	}
+	if _, err = f.WriteAt(lines, at); err == nil {
 		err = f.Sync()
 	}
 	if err != nil {
-		if terr := f.Truncate(end); terr != nil {
-			return fmt.Errorf("%w (and %v: the file may end in what was not saved)", err, terr)
+		if terr := f.Truncate(at); terr != nil {
+			return &unclean{at, err}
 		}
 	}
 	return err
 }
 
-// endOfLastLine returns the offset behind the last newline of f.
-func endOfLastLine(f *os.File) (int64, error) {
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
-		return 0, err
-	}
+// unclean is the error of lines that were not saved and could not be taken out of
+// the file again either. Whatever is saved next must be saved at the offset.
+type unclean struct {
+	at  int64
+	err error
+}
+
+func (e *unclean) Error() string {
+	return e.err.Error() + " (and the file may end in what was not saved)"
+}
+
+func (e *unclean) Unwrap() error { return e.err }
+
+// endOfLastLine returns the offset behind the last newline of a file of this size.
+func endOfLastLine(f io.ReaderAt, size int64) (int64, error) {
 	buf := make([]byte, 4096)
 	for size > 0 {
 		n := min(int64(len(buf)), size)

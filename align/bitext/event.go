@@ -45,26 +45,29 @@ const (
 //	undo     Undoes is the number of the event that is taken back; undoing an
 //	         undo does it again
 type Event struct {
-	Seq      int                        `json:"seq"`
-	Time     time.Time                  `json:"time"`
-	By       string                     `json:"by,omitempty"`
-	Seg      string                     `json:"seg,omitempty"`
-	Op       Op                         `json:"op"`
-	Text     string                     `json:"text,omitempty"`
-	Keep     []int                      `json:"keep,omitempty"`
-	Side     string                     `json:"side,omitempty"` // "source" or "target"
-	Count    int                        `json:"count,omitempty"`
-	Finding  string                     `json:"finding,omitempty"`
-	Rule     string                     `json:"rule,omitempty"`
-	MQM      string                     `json:"mqm,omitempty"`
-	Severity *check.Severity            `json:"severity,omitempty"`
-	Source   [][2]int                   `json:"src,omitempty"` // code points, half-open
-	Target   [][2]int                   `json:"tgt,omitempty"`
-	Of       string                     `json:"of,omitempty"`
-	Flags    []flagLine                 `json:"flags,omitempty"`
-	Undoes   int                        `json:"undoes,omitempty"`
-	Spent    int                        `json:"spent,omitempty"` // milliseconds the author looked at the segment before acting
-	Extra    map[string]json.RawMessage `json:"-"`
+	Seq      int             `json:"seq"`
+	Time     time.Time       `json:"time"`
+	By       string          `json:"by,omitempty"`
+	Seg      string          `json:"seg,omitempty"`
+	Op       Op              `json:"op"`
+	Text     string          `json:"text,omitempty"`
+	Keep     []int           `json:"keep,omitempty"`
+	Side     string          `json:"side,omitempty"` // "source" or "target"
+	Count    int             `json:"count,omitempty"`
+	Finding  string          `json:"finding,omitempty"`
+	Rule     string          `json:"rule,omitempty"`
+	MQM      string          `json:"mqm,omitempty"`
+	Severity *check.Severity `json:"severity,omitempty"`
+	Source   [][2]int        `json:"src,omitempty"` // code points, half-open
+	Target   [][2]int        `json:"tgt,omitempty"`
+	Of       string          `json:"of,omitempty"`
+	Flags    []flagLine      `json:"flags,omitempty"`
+	Undoes   int             `json:"undoes,omitempty"`
+	Spent    int             `json:"spent,omitempty"` // milliseconds the author looked at the segment before acting
+	// More is set where the next event was saved together with this one: a file
+	// that ends here was cut short, and none of them counts.
+	More  bool                       `json:"more,omitempty"`
+	Extra map[string]json.RawMessage `json:"-"`
 }
 
 // class tells which events stand in each other's way when one is undone.

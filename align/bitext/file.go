@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -28,10 +25,12 @@ func Stem(source, lang string) string {
 	return s
 }
 
-// Open reads the working file at path. A torn last line is reported as [*Torn]
-// together with the document.
-func Open(path string) (*Document, error) {
-	f, err := os.Open(path)
+// Open reads the working file at path. A torn end is reported as [*Torn] together
+// with the document.
+func Open(path string) (*Document, error) { return openOn(osDisk{}, path) }
+
+func openOn(on disk, path string) (*Document, error) {
+	f, err := on.open(path, false)
 	if err != nil {
 		return nil, err
 	}
@@ -48,39 +47,46 @@ func Open(path string) (*Document, error) {
 // renamed over the old one, the folder synced. A file that a [Session] works on
 // is left alone: the error is a [*Locked].
 func Save(path string, d *Document) error {
-	l, err := acquire(path)
+	on := osDisk{}
+	l, err := on.acquire(path)
 	if err != nil {
 		return err
 	}
-	defer l.release()
-	return save(path, d)
+	defer l.Close()
+	return save(on, path, d)
 }
 
-func save(path string, d *Document) error {
+func save(on disk, path string, d *Document) error {
 	var b bytes.Buffer
 	if err := Write(&b, d); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return WriteFile(path, b.Bytes())
+	return writeFile(on, path, b.Bytes())
 }
 
 // WriteFile replaces the file at path by data as [Save] does.
-func WriteFile(path string, data []byte) (err error) {
+func WriteFile(path string, data []byte) error { return writeFile(osDisk{}, path, data) }
+
+func writeFile(on disk, path string, data []byte) (err error) {
 	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.tmp")
+	tmp, err := on.createTemp(dir, "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
 			tmp.Close()
-			os.Remove(tmp.Name())
+			on.remove(tmp.Name())
 		}
 	}()
 	if _, err = tmp.Write(data); err != nil {
 		return err
 	}
-	if err = tmp.Chmod(modeOf(path)); err != nil {
+	mode, there := on.mode(path)
+	if !there {
+		mode = 0o644
+	}
+	if err = tmp.Chmod(mode); err != nil { // those of a file that is replaced are kept
 		return err
 	}
 	if err = tmp.Sync(); err != nil {
@@ -89,28 +95,11 @@ func WriteFile(path string, data []byte) (err error) {
 	if err = tmp.Close(); err != nil {
 		return err
 	}
-	if err = os.Rename(tmp.Name(), path); err != nil {
+	if err = on.rename(tmp.Name(), path); err != nil {
 		return err
 	}
-	return syncDir(dir)
-}
-
-// modeOf keeps the permissions of a file that is replaced.
-func modeOf(path string) fs.FileMode {
-	if st, err := os.Stat(path); err == nil {
-		return st.Mode().Perm()
-	}
-	return 0o644
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
-		return err
+	if err = on.syncDir(dir); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
 	}
 	return nil
 }

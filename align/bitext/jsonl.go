@@ -172,9 +172,12 @@ func marshal(v any) ([]byte, error) {
 	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
 
-// Torn reports a last line that was cut while being written. The document
-// without it is whole.
-type Torn struct{ Line int }
+// Torn reports an end of a file that was cut while being written: a line, or
+// lines that belong together. The document without it is whole.
+type Torn struct {
+	Line   int
+	Offset int64 // where the whole part ends, in bytes
+}
 
 // Error says which line was dropped.
 func (e *Torn) Error() string {
@@ -184,38 +187,62 @@ func (e *Torn) Error() string {
 // ErrNotWorkingFile is returned for input that does not start with a header line.
 var ErrNotWorkingFile = errors.New("not a tarjuman working file: line 1 is no header")
 
-// Read reads a working file. A torn last line yields the document together with
+// Read reads a working file. A torn end yields the document together with
 // a [*Torn] error; any other fault is an error with its line number and no
 // document. Lines of unknown types and unknown fields are kept for [Write].
 func Read(r io.Reader) (*Document, error) {
 	br := bufio.NewReaderSize(r, 1<<16)
 	d := &Document{}
+	var at int64
+	var open *Torn // the end of the file, were it to end within events saved together
+	whole := 0     // events before those
 	for n := 1; ; n++ {
-		line, whole, err := readLine(br)
+		line, ended, err := readLine(br)
 		if err == io.EOF {
 			if n == 1 {
 				return nil, ErrNotWorkingFile
 			}
-			d.carryOut()
-			return d, nil
+			return d.ending(open, whole)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
+		here := &Torn{n, at}
+		at += int64(len(line)) + 1
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		if err := d.addLine(line, n); err != nil {
-			if n > 1 && !whole {
-				d.carryOut()
-				return d, &Torn{n}
+			// A block that was not written before the power went reads as zeros.
+			if n > 1 && (!ended || bytes.IndexByte(line, 0) >= 0) {
+				if open == nil {
+					open, whole = here, len(d.Events)
+				}
+				return d.ending(open, whole)
 			}
 			if errors.Is(err, ErrNotWorkingFile) {
 				return nil, err
 			}
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
+		switch last := len(d.Events) - 1; {
+		case last < 0 || !d.Events[last].More:
+			open, whole = nil, len(d.Events)
+		case open == nil:
+			open = here
+		}
 	}
+}
+
+// ending carries the events out, without those from a torn end on.
+func (d *Document) ending(torn *Torn, whole int) (*Document, error) {
+	if torn == nil {
+		d.carryOut()
+		return d, nil
+	}
+	d.Events = d.Events[:whole]
+	d.carryOut()
+	return d, torn
 }
 
 // readLine returns a line without its newline; whole is false when the input

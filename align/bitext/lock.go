@@ -39,7 +39,7 @@ func lockPath(path string) string {
 }
 
 // acquire takes the lock of a working file, or fails with a *Locked at once.
-func acquire(path string) (*lock, error) {
+func (osDisk) acquire(path string) (io.Closer, error) {
 	name := lockPath(path)
 	for range 10 {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
@@ -63,7 +63,7 @@ func acquire(path string) (*lock, error) {
 		}
 		l := &lock{f, name}
 		if err := l.sign(); err != nil {
-			l.release()
+			l.Close()
 			return nil, err
 		}
 		return l, nil
@@ -88,10 +88,10 @@ func (l *lock) sign() error {
 	return err
 }
 
-// release gives the lock back and removes its file.
-func (l *lock) release() {
+// Close gives the lock back and removes its file.
+func (l *lock) Close() error {
 	os.Remove(l.path) // while it is held, so that nobody's new lock is removed
-	l.f.Close()
+	return l.f.Close()
 }
 
 func sameFile(f *os.File, path string) bool {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"time"
@@ -13,31 +14,37 @@ import (
 // synced, when [Session.Do] returns; nobody else can write the file meanwhile.
 // It is not safe for concurrent use.
 type Session struct {
+	on   disk
 	path string
 	by   string
-	lock *lock
+	lock io.Closer // nil when the session is closed
 	doc  *Document
 	run  *replay
+	// end is where the file must be cut before anything is added: lastLine but
+	// behind lines that were not saved.
+	end int64
 }
 
 // OpenSession opens a working file for the actions of an editor of this name. It fails
-// with a [*Locked] while another process works on it. A torn last line is cut
-// off the file and reported as a [*Torn] together with the session.
-func OpenSession(path, by string) (*Session, error) {
-	l, err := acquire(path)
+// with a [*Locked] while another process works on it. A torn end is cut off the
+// file and reported as a [*Torn] together with the session.
+func OpenSession(path, by string) (*Session, error) { return openSession(osDisk{}, path, by) }
+
+func openSession(on disk, path, by string) (*Session, error) {
+	l, err := on.acquire(path)
 	if err != nil {
 		return nil, err
 	}
-	d, err := Open(path)
+	d, err := openOn(on, path)
 	var torn *Torn
 	if err != nil && !errors.As(err, &torn) {
-		l.release()
+		l.Close()
 		return nil, err
 	}
-	s := &Session{path: path, by: by, lock: l, doc: d}
+	s := &Session{on: on, path: path, by: by, lock: l, doc: d, end: lastLine}
 	if torn != nil {
-		if cerr := appendLines(path, nil); cerr != nil {
-			l.release()
+		if cerr := appendLines(on, path, torn.Offset, nil); cerr != nil {
+			l.Close()
 			return nil, cerr
 		}
 	}
@@ -79,6 +86,7 @@ func (s *Session) Do(events ...Event) ([]Event, error) {
 		if e.By == "" {
 			e.By = s.by
 		}
+		e.More = i+1 < len(events)
 		if e.Time.IsZero() {
 			e.Time = time.Now().UTC().Truncate(time.Millisecond)
 		}
@@ -97,13 +105,26 @@ func (s *Session) Do(events ...Event) ([]Event, error) {
 	if len(events) == 0 {
 		return nil, nil
 	}
-	if err := appendLines(s.path, lines.Bytes()); err != nil {
+	if err := s.append(lines.Bytes()); err != nil {
 		s.restart()
 		return nil, &NotSaved{s.path, err}
 	}
 	s.doc.Events = append(s.doc.Events, events...)
 	s.doc.Segments = s.run.segs
 	return events, nil
+}
+
+// append adds lines to the file.
+func (s *Session) append(lines []byte) error {
+	err := appendLines(s.on, s.path, s.end, lines)
+	var left *unclean
+	switch {
+	case err == nil:
+		s.end = lastLine
+	case errors.As(err, &left):
+		s.end = left.at
+	}
+	return err
 }
 
 // NotSaved is returned when an action could not be written to the file. It was
@@ -159,23 +180,29 @@ func (s *Session) LastUndoable(by string, redo bool) (Event, bool) {
 
 // Close ends the session.
 func (s *Session) Close() error {
-	if s.lock != nil {
-		s.lock.release()
-		s.lock = nil
+	if s.lock == nil {
+		return nil
 	}
-	return nil
+	err := s.lock.Close()
+	s.lock = nil
+	return err
 }
 
 // Replace saves another document in the place of the session's, whole or not at
-// all, and goes on with it.
+// all, and goes on with it. After an error it goes on with what the file holds.
 func (s *Session) Replace(d *Document) error {
 	if s.lock == nil {
 		return errors.New("the session is closed")
 	}
-	if err := save(s.path, d); err != nil {
-		return &NotSaved{s.path, err}
+	err := save(s.on, s.path, d)
+	if err != nil {
+		err = &NotSaved{s.path, err}
+		if d, _ = openOn(s.on, s.path); d == nil {
+			d = s.doc
+		}
 	}
 	s.doc = d
+	s.end = lastLine
 	s.restart()
-	return nil
+	return err
 }
