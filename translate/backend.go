@@ -60,6 +60,17 @@ type Result struct {
 	Billed int
 	// Retries counts how often the request that brought it was repeated.
 	Retries int
+	// Words says which word of the translation comes from which of the segment, where
+	// the backend knows.
+	Words []WordLink
+}
+
+// WordLink joins a word of a translation to one of its source. Offsets are bytes of
+// the two texts, half-open.
+type WordLink struct {
+	SourceStart, SourceEnd int
+	TargetStart, TargetEnd int
+	Weight                 float32 // how much of the target word rests on the source word, from 0 to 1
 }
 
 // Done reports whether the result was received: an untranslated segment of a

@@ -110,6 +110,9 @@ type Link struct {
 	Confidence float64
 	Reasons    []string // human-readable evidence, strongest first
 	Locked     bool
+	// Words are links between words, from an engine that knows them; offsets are bytes
+	// of the segment's two texts. They go when the words go.
+	Words []translate.WordLink
 }
 
 // Output records one exported file.
@@ -126,7 +129,7 @@ func (d *Document) Pairs() []check.Pair {
 	out := make([]check.Pair, len(d.Segments))
 	for i := range d.Segments {
 		s := &d.Segments[i]
-		out[i] = check.Pair{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Paragraph: s.Paragraph, Doubtful: s.Link.Confidence < 0.5}
+		out[i] = check.Pair{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Paragraph: s.Paragraph, Doubtful: s.Link.Confidence < 0.5, Words: s.Link.Words}
 	}
 	return out
 }

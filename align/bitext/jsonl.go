@@ -80,6 +80,9 @@ type alignLine struct {
 	Confidence float64  `json:"confidence"`
 	Reasons    []string `json:"reasons,omitempty"`
 	Locked     bool     `json:"locked,omitempty"`
+	// Words are links between words: start and end in the source, start and end in the
+	// target, weight.
+	Words [][5]float64 `json:"words,omitempty"`
 }
 
 type flagLine struct {
@@ -359,7 +362,7 @@ func toSegmentLine(s *Segment) segmentLine {
 		Type: typeSegment, ID: s.ID, Para: s.Paragraph, Heading: s.Heading,
 		Src:    toSideLine(&s.Source),
 		Tgt:    toSideLine(&s.Target),
-		Align:  alignLine{s.Kind(), round4(s.Link.Confidence), s.Link.Reasons, s.Link.Locked},
+		Align:  alignLine{s.Kind(), round4(s.Link.Confidence), s.Link.Reasons, s.Link.Locked, toWordLines(s)},
 		Origin: s.Origin, Status: s.Status, Decision: s.Decision, Comments: s.Comments, Ignored: s.Ignored,
 	}
 	for _, m := range s.Marks {
@@ -420,7 +423,7 @@ func round4(x float64) float64 {
 func (l *segmentLine) segment(index int) (Segment, error) {
 	s := Segment{
 		ID: l.ID, Paragraph: l.Para, Heading: l.Heading,
-		Link:   Link{l.Align.Confidence, l.Align.Reasons, l.Align.Locked},
+		Link:   Link{Confidence: l.Align.Confidence, Reasons: l.Align.Reasons, Locked: l.Align.Locked},
 		Origin: l.Origin, Status: l.Status, Decision: l.Decision, Comments: l.Comments, Ignored: l.Ignored,
 	}
 	var err error
@@ -429,6 +432,9 @@ func (l *segmentLine) segment(index int) (Segment, error) {
 	}
 	if s.Target, err = l.Tgt.side(); err != nil {
 		return s, fmt.Errorf("segment %s: target: %w", l.ID, err)
+	}
+	if s.Link.Words, err = fromWordLines(l.Align.Words, l.Src.Text, l.Tgt.Text); err != nil {
+		return s, fmt.Errorf("segment %s: %w", l.ID, err)
 	}
 	if s.Findings, err = fromFlagLines(l.Flags, l.Src.Text, l.Tgt.Text, index); err != nil {
 		return s, fmt.Errorf("segment %s: %w", l.ID, err)

@@ -6,6 +6,7 @@ import (
 
 	"tarjuman/align/check"
 	"tarjuman/internal/worddiff"
+	"tarjuman/translate"
 )
 
 // A way leads from the places of an old text to those of the new one. What lies
@@ -112,6 +113,7 @@ func retext(s *Segment, text string) {
 	}
 	s.Target.Text = text
 	s.Findings = moved(w, s.Findings)
+	s.Link.Words = movedWords(w, s.Link.Words)
 	s.Marks = movedMarks(w, s.Marks)
 }
 
@@ -124,6 +126,18 @@ func moved(w *way, findings []check.Finding) []check.Finding {
 		}
 		f.Target = spans
 		out = append(out, f)
+	}
+	return out
+}
+
+// movedWords keeps the links of the words that are still there.
+func movedWords(w *way, links []translate.WordLink) []translate.WordLink {
+	var out []translate.WordLink
+	for _, l := range links {
+		if s, ok := w.span(check.Span{Start: l.TargetStart, End: l.TargetEnd}); ok {
+			l.TargetStart, l.TargetEnd = s.Start, s.End
+			out = append(out, l)
+		}
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"tarjuman/align/lexicon"
+	"tarjuman/translate"
 )
 
 // Pair is one aligned unit: normally a sentence and its translation. Either
@@ -21,6 +22,10 @@ type Pair struct {
 	// Breaks are sentence breaks in the source that look like damage, as the
 	// segmenter saw them.
 	Breaks []Break
+	// Words are links between words from the engine that translated, empty where there
+	// are none. They count as evidence that a text is covered, no more: an engine that
+	// attends to a word need not have rendered it well.
+	Words []translate.WordLink
 }
 
 // GluedStop is the kind of a break with no space behind the stop: what the stop

@@ -46,14 +46,14 @@ func (ev *evidence) profile() profile {
 	weights := make([][2]float32, 0, max(len(ev.ar), len(ev.en)))
 	for i := range ev.ar {
 		w := ev.ar[i].weight()
-		weights = append(weights, [2]float32{w, ev.ar[i].best})
+		weights = append(weights, [2]float32{w, max(ev.ar[i].best, ev.ar[i].attended)})
 	}
 	p.ar, p.arTotal, p.arExplained = widestGap(weights)
 	p.arWords -= ev.spelledLetters()
 	weights = weights[:0]
 	for j := range ev.en {
 		w := ev.en[j].weight()
-		weights = append(weights, [2]float32{w, ev.en[j].best})
+		weights = append(weights, [2]float32{w, max(ev.en[j].best, ev.en[j].attended)})
 	}
 	p.en, p.enTotal, p.enExplained = widestGap(weights)
 	return p
@@ -81,7 +81,7 @@ func (w *arWord) weight() float32 {
 		return 0
 	case w.k.light || w.k.letter != "":
 		return lightWeight
-	case len(w.k.matches) == 0:
+	case len(w.k.matches) == 0 && !w.missed:
 		return unknownWeight
 	}
 	return 1

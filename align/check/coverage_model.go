@@ -91,7 +91,7 @@ func (ev *evidence) pairedFeatures(f *coverageFeatures) {
 	m := ev.matching()
 	weights := make([][2]float32, len(ev.ar))
 	for i := range ev.ar {
-		weights[i] = [2]float32{ev.ar[i].weight(), m.ar[i]}
+		weights[i] = [2]float32{ev.ar[i].weight(), max(m.ar[i], ev.ar[i].attended)}
 	}
 	run, total, explained := widestGap(weights)
 	f.pairedGap, f.pairedAr = float64(run.weight), share(explained, total)
@@ -107,9 +107,10 @@ func (ev *evidence) pairedFeatures(f *coverageFeatures) {
 	for j := range ev.en {
 		w := ev.en[j].weight()
 		sum += w
-		paired += w * m.en[j]
+		explained := max(m.en[j], ev.en[j].attended)
+		paired += w * explained
 		if ok && j >= from && j < to {
-			f.met += float64(w * m.en[j])
+			f.met += float64(w * explained)
 		}
 	}
 	f.pairedEn = share(paired, sum)

@@ -38,6 +38,10 @@ type arWord struct {
 	best   float32  // strength of its best link
 	link   int32    // the English word of that link, -1 for none
 	entry  *lexicon.Entry
+	// attended is how well the links of the engine that translated explain the word;
+	// missed says that there are such links but none to this word.
+	attended float32
+	missed   bool
 }
 
 // enWord is a word or number of the English text; a hyphen divides words.
@@ -50,6 +54,8 @@ type enWord struct {
 	start bool     // stands where any word has a capital: sentence or quotation start
 	best  float32
 	link  int32
+
+	attended float32 // as of an Arabic word
 }
 
 // Strengths of links.
@@ -84,6 +90,7 @@ func newEvidence(k *knowledge, u *Unit) *evidence {
 	ev.dropRivals()
 	ev.linkLetters()
 	ev.dropClaimed()
+	ev.attend(u)
 	return ev
 }
 

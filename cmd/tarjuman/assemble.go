@@ -62,6 +62,7 @@ func fromTranslation(d *bitext.Document, src *text, results []translate.Result) 
 		}
 		if r.Done() {
 			seg.Target = bitext.Side{Text: r.Text, Sentences: []int{i}}
+			seg.Link.Words = r.Words
 		}
 		d.Segments = append(d.Segments, seg)
 	}

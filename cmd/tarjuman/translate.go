@@ -289,7 +289,7 @@ func (j *translation) reuse() ([]translate.Result, error) {
 	known := map[string]translate.Result{}
 	for _, s := range old.Base() { // as the engine wrote them, not as edited
 		if j.continues(s.Origin) && s.Target.Text != "" {
-			known[s.Source.Text] = translate.Result{Text: s.Target.Text, Origin: s.Origin}
+			known[s.Source.Text] = translate.Result{Text: s.Target.Text, Origin: s.Origin, Words: s.Link.Words}
 		}
 	}
 	for i, s := range j.src.sentences {

@@ -116,6 +116,7 @@ func (j *translation) again(d *bitext.Document) (bool, error) {
 	for _, s := range fresh {
 		r := results[s.Source.Sentences[0]]
 		s.Target = bitext.Side{Text: r.Text}
+		s.Link.Words = r.Words
 		if r.Text != "" {
 			s.Target.Sentences = []int{free}
 			free++

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -82,7 +83,7 @@ func TestTranslate(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := translate.Result{Text: "EN<قال: \"نعم\" & < 3>", Billed: 16, Origin: translate.Origin{Kind: translate.Engine, Engine: "deepl", Model: "quality_optimized"}}
-	if len(res) != 2 || res[0] != want || res[1].Text != "EN<سطر\nثان>" {
+	if len(res) != 2 || !reflect.DeepEqual(res[0], want) || res[1].Text != "EN<سطر\nثان>" {
 		t.Errorf("got %+v", res)
 	}
 	if seen.SourceLang != "AR" || seen.TargetLang != "EN-GB" || seen.GlossaryID != "g-1" || seen.Context != "a report on football" ||

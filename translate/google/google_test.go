@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -32,7 +33,7 @@ func TestTranslate(t *testing.T) {
 	origin := translate.Origin{Kind: translate.Engine, Engine: "google", Model: "general/nmt"}
 	want := []translate.Result{{Text: `A <B> & "C"`, Origin: origin}, {Text: "BAD \uFFFD BYTE", Origin: origin}}
 	for i := range want {
-		if got[i] != want[i] {
+		if !reflect.DeepEqual(got[i], want[i]) {
 			t.Errorf("result %d: got %+v, want %+v", i, got[i], want[i])
 		}
 	}

@@ -55,6 +55,10 @@ func (b *Backend) Info() translate.Info {
 	}
 }
 
+// linkThreshold is the weight from which two words count as linked, the customary
+// one of the original.
+const linkThreshold = 0.2
+
 // Translate translates each segment on its own. A segment for which the model
 // finds no words is copied and says so. A language pair the model is not made for
 // is an error of kind [translate.BadLanguage].
@@ -73,7 +77,7 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 	}
 	out := make([]translate.Result, len(batch))
 	for i, t := range done {
-		out[i] = translate.Result{Text: t.Text, Origin: translate.Origin{Kind: translate.Engine, Engine: b.Name(), Model: b.model.Name()}}
+		out[i] = translate.Result{Text: t.Text, Origin: translate.Origin{Kind: translate.Engine, Engine: b.Name(), Model: b.model.Name()}, Words: t.Words(texts[i], linkThreshold)}
 		if strings.TrimSpace(t.Text) == "" {
 			out[i] = translate.Result{Text: texts[i], Origin: translate.Origin{Kind: translate.Copy}}
 		}

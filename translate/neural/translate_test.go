@@ -7,7 +7,6 @@ import (
 	"math"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -255,8 +254,10 @@ func TestBackend(t *testing.T) {
 		{Text: "The boy reads the book.", Origin: engine},
 		{Text: "\u200f", Origin: translate.Origin{Kind: translate.Copy}},
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
+	for i, r := range got {
+		if r.Text != want[i].Text || r.Origin != want[i].Origin || (len(r.Words) > 0) != (r.Origin == engine) {
+			t.Errorf("got %+v, want %+v", r, want[i])
+		}
 	}
 }
 
