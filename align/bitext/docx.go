@@ -1,9 +1,9 @@
 package bitext
 
 import (
-	"bytes"
 	"io"
 
+	"tarjuman/internal/ooxml"
 	"tarjuman/translate"
 )
 
@@ -33,15 +33,9 @@ func (docxFormat) gather(r io.Reader) (*gatherer, error) {
 
 func (docxFormat) Write(w io.Writer, d *Document) error {
 	p := wordWriter{doc: d, machine: d.machineTexts()}
-	var body bytes.Buffer
-	if err := p.body(&body); err != nil {
-		return err
-	}
-	var comments bytes.Buffer
-	if err := p.commentsPart(&comments); err != nil {
-		return err
-	}
-	return writeWordPackage(w, body.Bytes(), comments.Bytes())
+	_, err := ooxml.Write(w, p.body, // the text comes first: it gathers the comments
+		ooxml.Part{Name: "styles", Write: wordStyles}, ooxml.Part{Name: "settings", Write: wordSettings}, ooxml.Part{Name: "comments", Write: p.commentsPart})
+	return err
 }
 
 // machineTexts are the translations the segments had before people worked on

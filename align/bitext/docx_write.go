@@ -1,7 +1,6 @@
 package bitext
 
 import (
-	"io"
 	"sort"
 	"strconv"
 	"strings"
@@ -29,8 +28,7 @@ var wordColumns = []struct {
 	width string
 }{{"№", "900"}, {columnSource, "5600"}, {columnTarget, "5600"}, {"notes", "2900"}}
 
-func (p *wordWriter) body(w io.Writer) error {
-	x := safexml.NewWriter(w)
+func (p *wordWriter) body(x *safexml.Writer) {
 	x.Start("w:document", "xmlns:w", wordNamespace)
 	x.Start("w:body")
 	x.Start("w:tbl")
@@ -43,7 +41,6 @@ func (p *wordWriter) body(w io.Writer) error {
 	x.Start("w:sectPr")
 	x.Element("w:pgSz", "", "w:w", "16838", "w:h", "11906", "w:orient", "landscape")
 	x.Element("w:pgMar", "", "w:top", "900", "w:right", "900", "w:bottom", "900", "w:left", "900", "w:header", "500", "w:footer", "500", "w:gutter", "0")
-	return x.Close()
 }
 
 func (p *wordWriter) tableHead(x *safexml.Writer) {
@@ -240,8 +237,7 @@ func (p *wordWriter) marked(x *safexml.Writer, text, lang string, shades []shade
 var shadeColors = map[check.Severity]string{check.Info: "E8F0FE", check.Minor: "FFF6CC", check.Major: "FFE0B8", check.Critical: "FFD0D0"}
 
 // commentsPart writes the comments that the text refers to.
-func (p *wordWriter) commentsPart(w io.Writer) error {
-	x := safexml.NewWriter(w)
+func (p *wordWriter) commentsPart(x *safexml.Writer) {
 	x.Start("w:comments", "xmlns:w", wordNamespace)
 	for id, c := range p.comments {
 		attrs := []string{"w:id", strconv.Itoa(id), "w:author", orTool(c.By)}
@@ -254,7 +250,6 @@ func (p *wordWriter) commentsPart(w io.Writer) error {
 		x.End()
 		x.End()
 	}
-	return x.Close()
 }
 
 // runStyle is how a run of text looks.

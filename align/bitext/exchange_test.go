@@ -180,18 +180,3 @@ func TestExchangeFormatsComeBack(t *testing.T) {
 		})
 	}
 }
-
-func TestExchangeFormatsHoldTenThousandSegments(t *testing.T) {
-	d := &Document{Header: Header{Schema: SchemaVersion, Source: File{Lang: "ar"}, Target: File{Lang: "en"}}}
-	for i := range 10_000 {
-		d.Segments = append(d.Segments, Segment{
-			ID: segmentName(i) + strings.Repeat("y", i/700), Paragraph: i / 4, Status: Draft, Origin: translate.Origin{Kind: translate.Human}, Link: Link{Confidence: 1},
-			Source: Side{Text: "جملة قصيرة في خبر.", Sentences: []int{i}}, Target: Side{Text: "A short sentence in a story.", Sentences: []int{i}},
-		})
-	}
-	for _, f := range exchanges() {
-		if got := through(t, f, d); len(got.Segments) != len(d.Segments) || got.Segments[9_999].Target.Text != d.Segments[9_999].Target.Text {
-			t.Errorf("%s: %d segments came back", f.Name(), len(got.Segments))
-		}
-	}
-}

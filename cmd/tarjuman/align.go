@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -256,6 +257,10 @@ func (u *ui) writeTo(path string, write func(*bufio.Writer) error) error {
 		return err
 	}
 	if err := write(out.w); err != nil {
+		var said *failure
+		if errors.As(err, &said) {
+			return err
+		}
 		return notWritable(err, "")
 	}
 	return out.commit()

@@ -22,6 +22,7 @@ func convertCommand(u *ui) *cli.Command {
 			&cli.StringFlag{Name: "to", Usage: "formats to write, separated by commas: " + strings.Join(formatNames(), ", ")},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write one format to `FILE`, whose ending names it without --to; - for standard output"},
 			&cli.StringFlag{Name: "langs", Usage: "languages of the two sides where the file does not say, as in ar-en"},
+			originalFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "overwrite files that are there"},
 		},
 		CustomHelpTemplate: help(`  tarjuman convert memory.tmx --to xlsx
@@ -64,9 +65,16 @@ func (u *ui) convert(c *cli.Context) error {
 		return err
 	}
 	for _, f := range formats {
+		working := ""
+		if l.IsWorkingFile() {
+			working = path
+		}
+		if err := lendOriginal(c, f, l.Document, working); err != nil {
+			return err
+		}
 		out := c.String("out")
 		if out == "" {
-			out = convertedPath(path, f)
+			out = convertedPath(path, l.Document, f)
 		}
 		if err := u.convertTo(l.Document, f, path, out, c.Bool("force")); err != nil {
 			return err
@@ -102,11 +110,16 @@ func convertTargets(c *cli.Context) ([]bitext.Format, error) {
 
 // convertedPath is where a format goes without --out: beside the input, under its
 // name.
-func convertedPath(path string, f bitext.Format) string {
+func convertedPath(path string, d *bitext.Document, f bitext.Format) string {
+	stem := strings.TrimSuffix(path, filepath.Ext(path))
+	switch f.Name() {
+	case "docx-clean", "markdown", "html-clean": // of one language
+		stem += "." + d.Header.Target.Lang
+	}
 	if path == "-" {
 		return "-"
 	}
-	return strings.TrimSuffix(path, filepath.Ext(path)) + f.Extension()
+	return stem + f.Extension()
 }
 
 func (u *ui) convertTo(d *bitext.Document, f bitext.Format, in, out string, force bool) error {
@@ -116,7 +129,7 @@ func (u *ui) convertTo(d *bitext.Document, f bitext.Format, in, out string, forc
 		}
 	}
 	u.sayLosses(d, f)
-	if err := u.writeTo(out, func(w *bufio.Writer) error { return f.Write(w, d) }); err != nil {
+	if err := u.writeTo(out, func(w *bufio.Writer) error { return u.writeFormat(w, f, d) }); err != nil {
 		return err
 	}
 	if out != "-" {

@@ -10,12 +10,13 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"tarjuman/align/bitext"
+	"tarjuman/align/cleancopy"
 	"tarjuman/align/review"
 )
 
 // exportFormats are the formats of the aligned document and the review page.
 func exportFormats() []bitext.Format {
-	return append(bitext.Formats(), review.HTML{})
+	return append(bitext.Formats(), review.HTML{}, &cleancopy.DOCX{}, &cleancopy.Markdown{}, &cleancopy.HTML{})
 }
 
 func exportFormat(name string) (bitext.Format, error) {
@@ -37,10 +38,12 @@ func exportCommand(u *ui) *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "to", Value: "html", Usage: "formats, separated by commas: " + strings.Join(formatNames(), ", ")},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write one format to `FILE`, - for standard output"},
+			originalFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "overwrite files that tarjuman did not write"},
 		},
 		CustomHelpTemplate: help(`  tarjuman export article.ar-en.jsonl --to html
-  tarjuman export article.ar-en.jsonl --to text,tsv
+  tarjuman export article.ar-en.jsonl --to docx,xliff,tmx,xlsx
+  tarjuman export wire.ar-en.jsonl --to docx-clean       # in the styles of wire.docx
   tarjuman export article.ar-en.jsonl --to text -o -`),
 		OnUsageError: usageError,
 		Action:       func(c *cli.Context) error { return u.export(c) },
@@ -68,10 +71,16 @@ func (u *ui) export(c *cli.Context) error {
 		return err
 	}
 	if out := c.String("out"); out != "" {
+		if err := lendOriginal(c, formats[0], d, path); err != nil {
+			return err
+		}
 		u.sayLosses(d, formats[0])
-		return u.writeTo(out, func(w *bufio.Writer) error { return formats[0].Write(w, d) })
+		return u.writeTo(out, func(w *bufio.Writer) error { return u.writeFormat(w, formats[0], d) })
 	}
 	for _, f := range formats {
+		if err := lendOriginal(c, f, d, path); err != nil {
+			return err
+		}
 		if err := u.exportBeside(d, path, f, c.Bool("force")); err != nil {
 			return err
 		}
@@ -93,7 +102,7 @@ func (u *ui) exportBeside(d *bitext.Document, working string, f bitext.Format, f
 		return wrongUse("export: the working file is in this format already", "--out writes a copy")
 	}
 	u.sayLosses(d, f)
-	skipped, err := writeExport(d, working, path, force, func(w io.Writer) error { return f.Write(w, d) })
+	skipped, err := writeExport(d, working, path, force, func(w io.Writer) error { return u.writeFormat(w, f, d) })
 	if err != nil {
 		return err
 	}
@@ -112,8 +121,8 @@ func exportPath(d *bitext.Document, working string, f bitext.Format) string {
 	switch f.Name() {
 	case "html":
 		return name + ".review.html"
-	case "text":
-		return name + "." + d.Header.Target.Lang + ".txt"
+	case "text", "docx-clean", "markdown", "html-clean":
+		return name + "." + d.Header.Target.Lang + f.Extension()
 	case "jsonl":
 		return name + "." + pair + ".jsonl"
 	}
@@ -126,5 +135,5 @@ func (u *ui) exportTo(out string, d *bitext.Document, format string) error {
 	if err != nil {
 		return err
 	}
-	return u.writeTo(out, func(w *bufio.Writer) error { return f.Write(w, d) })
+	return u.writeTo(out, func(w *bufio.Writer) error { return u.writeFormat(w, f, d) })
 }

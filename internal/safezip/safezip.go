@@ -183,3 +183,15 @@ func (a *Archive) Walk(name string, fn func(t xml.Token, depth int) error) error
 		}
 	}
 }
+
+// Copy writes a part to another archive as it is, without unpacking it.
+func (a *Archive) Copy(z *zip.Writer, name string) error {
+	f := a.parts[name]
+	if f == nil {
+		return &Error{Kind: MissingPart, Part: name, Reason: "is not in the file"}
+	}
+	if err := z.Copy(f); err != nil {
+		return &Error{Kind: Damaged, Part: name, Reason: "cannot be copied", Err: err}
+	}
+	return nil
+}

@@ -11,31 +11,38 @@ import (
 // text is the document with all tracked changes accepted; hidden text, field
 // codes and generated tables of contents are left out.
 func (a *Article) readDOCX(data []byte) error {
+	_, err := a.readWord(data)
+	return err
+}
+
+// readWord is readDOCX that also returns which tokens the text came from.
+func (a *Article) readWord(data []byte) ([]WordPiece, error) {
 	file, err := openDOCX(data)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a.Encoding = "utf-8"
 	styles, err := file.readStyles()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r := docxReader{styles: styles}
 	for _, part := range []string{file.main, file.beside("footnotes.xml"), file.beside("endnotes.xml")} {
 		if !file.archive.Has(part) {
 			continue
 		}
+		r.part, r.tokens = part, 0
 		if err := file.walk(part, r.token); err != nil {
-			return err
+			return nil, err
 		}
 		r.reset()
 	}
 	if len(r.out) == 0 {
-		return &Error{Place: file.main, Reason: "has no text", Hint: "if the text is in pictures, type or recognise it first"}
+		return nil, &Error{Place: file.main, Reason: "has no text", Hint: "if the text is in pictures, type or recognise it first"}
 	}
 	a.Source, a.Paragraphs = r.source.String(), r.out
 	a.Title = file.title(a.Paragraphs)
-	return nil
+	return r.pieces, nil
 }
 
 // title is the first main heading, or else that of the document's properties,
@@ -73,6 +80,10 @@ type docxReader struct {
 	points int // code points in source
 	out    []Paragraph
 
+	part   string // the part being read
+	tokens int    // read of it, the present one included
+	pieces []WordPiece
+
 	open   []*docxParagraph // innermost last: text boxes stand inside paragraphs
 	joined *docxParagraph   // one whose end is deleted: the next continues it
 	cells  int              // open table cells
@@ -84,6 +95,7 @@ type docxReader struct {
 // docxParagraph is a paragraph being read.
 type docxParagraph struct {
 	text  strings.Builder
+	from  []tokenText // what the text was built from
 	style string
 	level int  // of its own outline level; -1 if it has none
 	list  int  // of its own numbering: 1 yes, -1 switched off, 0 not said
@@ -100,6 +112,7 @@ func (r *docxReader) reset() {
 }
 
 func (r *docxReader) token(t xml.Token, depth int) {
+	r.tokens++
 	switch t := t.(type) {
 	case xml.StartElement:
 		if r.skip == 0 {
@@ -240,7 +253,9 @@ func (r *docxReader) end(t xml.EndElement) {
 // add appends text to the innermost paragraph.
 func (r *docxReader) add(s string) {
 	if len(r.open) > 0 && !r.hidden {
-		r.open[len(r.open)-1].text.WriteString(s)
+		p := r.open[len(r.open)-1]
+		p.from = append(p.from, tokenText{part: r.part, token: r.tokens - 1, at: p.text.Len(), bytes: len(s)})
+		p.text.WriteString(s)
 	}
 }
 
@@ -254,8 +269,13 @@ func (r *docxReader) paragraph(p *docxParagraph) {
 	if r.styles.resolve(p.style).toc {
 		return
 	}
-	for _, part := range blankLine.Split(p.text.String(), -1) {
-		part = strings.TrimFunc(strings.ToValidUTF8(part, "\uFFFD"), isBlank)
+	text, from := p.text.String(), 0
+	for _, gap := range append(blankLine.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+		part, at := text[from:gap[0]], from
+		from = gap[1]
+		kept := strings.TrimLeftFunc(part, isBlank)
+		at += len(part) - len(kept)
+		part = strings.TrimRightFunc(kept, isBlank)
 		if !hasVisible(part) {
 			continue
 		}
@@ -264,6 +284,7 @@ func (r *docxReader) paragraph(p *docxParagraph) {
 			Text: part, Start: r.points, End: end, Kind: kind, Level: level,
 			pieces: unchanged(part, r.points),
 		})
+		r.place(p, part, at)
 		r.source.WriteString(part)
 		r.source.WriteByte('\n')
 		r.points = end + 1

@@ -120,3 +120,21 @@ func TestDOCXIsRefused(t *testing.T) {
 		})
 	}
 }
+
+// The pieces of a document, put one behind the other, are its text.
+func TestReadWordPieces(t *testing.T) {
+	parts := wordParts(wordParagraph("a", "  أولا 😀.") + `<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:br/><w:t>c</w:t></w:r></w:p>`)
+	parts["word/footnotes.xml"] = footnotesHead + `<w:footnote w:id="1">` + wordParagraph("a", "حاشية.") + `</w:footnote></w:footnotes>`
+	a, pieces, err := ReadWord(zipParts(t, parts), "x.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	source := []rune(a.Source)
+	for _, p := range pieces {
+		fmt.Fprintf(&got, "%s %s|", strings.TrimPrefix(p.Part, "word/"), string(source[p.Start:p.End]))
+	}
+	if want := "document.xml أولا 😀.|document.xml a|document.xml \t|document.xml b|document.xml c|footnotes.xml حاشية.|"; got.String() != want {
+		t.Errorf("got  %q\nwant %q", got.String(), want)
+	}
+}

@@ -22,9 +22,8 @@ func (a *Article) readMarkdown() error {
 	if err := checkMarkdown(body); err != nil {
 		return err
 	}
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote))
 	r := &markdownReader{src: []byte(body), base: skip, offsets: newCodePoints(a.Source)}
-	root := md.Parser().Parse(text.NewReader(r.src))
+	root := newMarkdown().Parser().Parse(text.NewReader(r.src))
 	for n := root; n != nil; {
 		n = following(n, root, r.block(n))
 	}
@@ -33,6 +32,10 @@ func (a *Article) readMarkdown() error {
 	sort.SliceStable(r.out, func(i, j int) bool { return r.out[i].Start < r.out[j].Start })
 	a.Paragraphs = r.out
 	return nil
+}
+
+func newMarkdown() goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote))
 }
 
 var (
@@ -183,17 +186,28 @@ func (r *markdownReader) literal(start, stop int, raw bool) {
 	flush := func(to int) {
 		r.m.keep(string(r.src[plain:to]), r.point(plain))
 	}
+	eachSpecial(r.src, start, stop, raw, func(from, to int, as string) {
+		flush(from)
+		r.m.replace(as, r.point(from), r.point(to))
+		plain = to
+	})
+	flush(stop)
+}
+
+// eachSpecial calls fn for what stands in src[start:stop] for other characters:
+// line ends and, unless raw, escapes and entities.
+func eachSpecial(src []byte, start, stop int, raw bool, fn func(from, to int, as string)) {
 	for i := start; i < stop; {
 		n, as := 0, ""
-		switch c := r.src[i]; {
+		switch c := src[i]; {
 		case c == '\n' || c == '\r':
 			n, as = 1, " "
 		case raw:
-		case c == '\\' && i+1 < stop && isASCIIPunct(r.src[i+1]):
-			n, as = 2, string(r.src[i+1:i+2])
+		case c == '\\' && i+1 < stop && isASCIIPunct(src[i+1]):
+			n, as = 2, string(src[i+1:i+2])
 		case c == '&':
-			n, as = entityAt(string(r.src[i:min(stop, i+maxEntity)]))
-			if n > 0 && r.src[i+n-1] != ';' {
+			n, as = entityAt(string(src[i:min(stop, i+maxEntity)]))
+			if n > 0 && src[i+n-1] != ';' {
 				n = 0 // CommonMark, unlike HTML, insists on the semicolon
 			}
 		}
@@ -201,12 +215,9 @@ func (r *markdownReader) literal(start, stop int, raw bool) {
 			i++
 			continue
 		}
-		flush(i)
-		r.m.replace(as, r.point(i), r.point(i+n))
+		fn(i, i+n, as)
 		i += n
-		plain = i
 	}
-	flush(stop)
 }
 
 var breakTag = regexp.MustCompile(`(?i)^<br\b`)
