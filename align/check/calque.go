@@ -46,10 +46,10 @@ func (calques) Document(*Units, func(Finding)) {}
 
 func (calques) Unit(u *Unit, report func(Finding)) {
 	ar, en := firstTokens(u.Ar), firstTokens(u.En)
-	for _, h := range calquePacks()["ar"].find(ar, en) {
+	for _, h := range findCalques(calquePacks()["ar"], ar, en) {
 		report(u.calqueFinding(h, true))
 	}
-	for _, h := range calquePacks()["en"].find(en, ar) {
+	for _, h := range findCalques(calquePacks()["en"], en, ar) {
 		report(u.calqueFinding(h, false))
 	}
 	tautologies(u, report)

@@ -2,24 +2,14 @@ package check
 
 import (
 	"cmp"
-	_ "embed"
-	"encoding/json"
-	"fmt"
+	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
 	"tarjuman/internal/english"
 )
-
-// The packs are written in YAML (rules/calque/*.yaml) and kept a second time as
-// JSON, which is read a hundred times faster. A test holds the two together;
-// go test -run CalqueTable -update writes the JSON anew.
-//
-//go:embed rules/calque.gen.json
-var calqueTable []byte
 
 // calqueFile is a pack as written. Defaults of the file hold for entries that say
 // nothing else.
@@ -74,69 +64,70 @@ type calquePack struct {
 	index   map[string][]calqueKey
 }
 
+// calqueKey is a pattern that a word leads to.
 type calqueKey struct {
 	c *calque
 	p *pattern
 }
 
-var calquePacks = sync.OnceValue(func() map[string]*calquePack {
-	packs, err := loadCalques()
-	if err != nil {
-		panic(err) // the packs are embedded and tested
-	}
-	return packs
-})
+func newCalquePack() *calquePack { return &calquePack{index: map[string][]calqueKey{}} }
 
-func loadCalques() (map[string]*calquePack, error) {
-	var files []calqueFile
-	if err := json.Unmarshal(calqueTable, &files); err != nil {
-		return nil, fmt.Errorf("calque packs: %w", err)
-	}
-	packs := map[string]*calquePack{"ar": {index: map[string][]calqueKey{}}, "en": {index: map[string][]calqueKey{}}}
-	for i := range files {
-		if err := packs[files[i].Lang].add(&files[i]); err != nil {
-			return nil, fmt.Errorf("calque packs: %s: %w", files[i].About, err)
-		}
-	}
-	return packs, nil
-}
-
+// add makes the entries of a file ready.
 func (k *calquePack) add(f *calqueFile) error {
-	if k == nil {
-		return fmt.Errorf("lang %q: use ar or en", f.Lang)
-	}
 	for i := range f.Entries {
-		e := &f.Entries[i]
-		c := &calque{entry: e, rule: f.Rule, severity: f.Severity, mqm: f.MQM}
-		if e.Severity != nil {
-			c.severity = *e.Severity
+		c, err := f.ready(&f.Entries[i])
+		if err != nil {
+			return err
 		}
-		if e.MQM != "" {
-			c.mqm = e.MQM
-		}
-		if e.Rule != "" {
-			c.rule = e.Rule
-		}
-		for _, t := range e.Find {
-			p, err := compilePattern(t, f.Classes)
-			if err != nil {
-				return err
-			}
-			c.find = append(c.find, p)
+		for _, p := range c.find {
 			for w := range p.items[p.key].words {
 				k.index[w] = append(k.index[w], calqueKey{c, p})
 			}
 		}
-		for _, t := range e.Unless {
-			p, err := compilePattern(t, f.Classes)
-			if err != nil {
-				return err
-			}
-			c.unless = append(c.unless, p)
-		}
 		k.calques = append(k.calques, c)
 	}
 	return nil
+}
+
+// ready compiles an entry of the file.
+func (f *calqueFile) ready(e *calqueEntry) (*calque, error) {
+	c := &calque{entry: e, rule: f.Rule, severity: f.Severity, mqm: f.MQM}
+	if e.Severity != nil {
+		c.severity = *e.Severity
+	}
+	if e.MQM != "" {
+		c.mqm = e.MQM
+	}
+	if e.Rule != "" {
+		c.rule = e.Rule
+	}
+	var err error
+	if c.find, err = compilePatterns(e.Find, f.Classes); err != nil {
+		return nil, err
+	}
+	c.unless, err = compilePatterns(e.Unless, f.Classes)
+	return c, err
+}
+
+func compilePatterns(texts []string, classes map[string][]string) ([]*pattern, error) {
+	var out []*pattern
+	for _, t := range texts {
+		p, err := compilePattern(t, classes)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// keys yields the patterns that a word leads to.
+func (k *calquePack) keys(word string) iter.Seq[calqueKey] { return slices.Values(k.index[word]) }
+
+// calqueSource is where patterns are looked up: a project's pack or the built-in
+// ones.
+type calqueSource interface {
+	keys(word string) iter.Seq[calqueKey]
 }
 
 // calqueHit is a calque found at a place of a text.
@@ -146,11 +137,11 @@ type calqueHit struct {
 	from, to int // tokens
 }
 
-// find returns the calques of a text in order, each place once; where two overlap
+// findCalques returns the calques of a text in order, each place once; where two overlap
 // the graver stays, then the longer.
-func (k *calquePack) find(x *Text, other *Text) []calqueHit {
+func findCalques(from calqueSource, x, other *Text) []calqueHit {
 	var all []calqueHit
-	k.scan(x, other, func(h calqueHit) { all = append(all, h) })
+	scanCalques(from, x, other, func(h calqueHit) { all = append(all, h) })
 	slices.SortStableFunc(all, func(a, b calqueHit) int {
 		return cmp.Or(cmp.Compare(b.c.severity, a.c.severity), cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.from, b.from))
 	})
@@ -164,8 +155,8 @@ func (k *calquePack) find(x *Text, other *Text) []calqueHit {
 	return hits
 }
 
-// scan calls hit for every match of a pattern.
-func (k *calquePack) scan(x *Text, other *Text, hit func(calqueHit)) {
+// scanCalques calls hit for every match of a pattern.
+func scanCalques(from calqueSource, x, other *Text, hit func(calqueHit)) {
 	rt := newReadText(x)
 	var otherText *phraseText
 	for i, t := range x.Tokens {
@@ -173,19 +164,19 @@ func (k *calquePack) scan(x *Text, other *Text, hit func(calqueHit)) {
 			continue
 		}
 		for _, r := range rt.readings(i) {
-			for _, key := range k.index[r.core] {
+			for key := range from.keys(r.core) {
 				if !key.p.items[key.p.key].fits(t, rt.readings(i)) {
 					continue
 				}
-				from, to, ok := key.p.match(rt, i)
+				start, end, ok := key.p.match(rt, i)
 				if !ok {
 					continue
 				}
 				if otherText == nil {
 					otherText = newPhraseText(other)
 				}
-				if key.c.applies(rt, otherText, from, to) {
-					hit(calqueHit{key.c, Span{x.Tokens[from].Start, x.Tokens[to-1].End}, from, to})
+				if key.c.applies(rt, otherText, start, end) {
+					hit(calqueHit{key.c, Span{x.Tokens[start].Start, x.Tokens[end-1].End}, start, end})
 				}
 			}
 		}

@@ -1,25 +1,25 @@
 package check
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/goccy/go-yaml"
+
+	"tarjuman/internal/frozen"
 )
 
 var update = flag.Bool("update", false, "write generated files anew")
 
-// TestCalqueTable holds the JSON the program reads against the YAML people write.
-func TestCalqueTable(t *testing.T) {
+// calqueFiles reads the packs that people write, by language.
+func calqueFiles(t *testing.T) map[string][]calqueFile {
 	names, err := filepath.Glob("rules/calque/*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no packs", err)
 	}
-	var files []calqueFile
+	files := map[string][]calqueFile{}
 	for _, name := range names {
 		data, err := os.ReadFile(name)
 		if err != nil {
@@ -29,33 +29,34 @@ func TestCalqueTable(t *testing.T) {
 		if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		files = append(files, f)
+		if f.Lang != "ar" && f.Lang != "en" {
+			t.Fatalf("%s: lang %q: use ar or en", name, f.Lang)
+		}
+		files[f.Lang] = append(files[f.Lang], f)
 	}
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(files); err != nil {
-		t.Fatal(err)
+	return files
+}
+
+// TestCalqueTable holds the tables the program reads against the YAML people write.
+func TestCalqueTable(t *testing.T) {
+	files := calqueFiles(t)
+	w := frozen.NewWriter(calqueKind)
+	for _, lang := range []string{"ar", "en"} {
+		if err := freezeCalques(w, files[lang]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if *update {
-		if err := os.WriteFile("rules/calque.gen.json", out.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile("rules/calque.gen.bin", []byte(w.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if !bytes.Equal(out.Bytes(), calqueTable) {
-		t.Error("rules/calque.gen.json is not what the YAML packs say: run go test ./align/check -run CalqueTable -update")
-	}
-}
-
-func TestCalquePacksLoad(t *testing.T) {
-	packs, err := loadCalques()
-	if err != nil {
-		t.Fatal(err)
+	if w.String() != builtinCalqueTables {
+		t.Error("rules/calque.gen.bin is not what the YAML packs say: run go generate ./align/check")
 	}
 	for lang, least := range map[string]int{"ar": 400, "en": 120} {
-		if n := len(packs[lang].calques); n < least {
+		if n := calquePacks()[lang].entries.Len(); n < least {
 			t.Errorf("%s: %d entries, want at least %d", lang, n, least)
 		}
 	}
@@ -65,7 +66,8 @@ func TestCalquePacksLoad(t *testing.T) {
 func TestCalqueExamples(t *testing.T) {
 	for lang, pack := range calquePacks() {
 		seen := map[string]bool{}
-		for _, c := range pack.calques {
+		for i := range pack.entries.Len() {
+			c := pack.calque(i)
 			e := c.entry
 			name := lang + "/" + e.Find[0]
 			if seen[name] {
@@ -76,17 +78,17 @@ func TestCalqueExamples(t *testing.T) {
 				t.Errorf("%s: why, bad and mqm must not be empty", name)
 			}
 			for _, s := range e.Bad {
-				if !pack.finds(c, s) {
+				if !finds(pack, c, s) {
 					t.Errorf("%s is silent on %q", name, s)
 				}
 			}
 			for _, s := range e.Good {
-				if pack.finds(c, s) {
+				if finds(pack, c, s) {
 					t.Errorf("%s reports %q", name, s)
 				}
 			}
 			// What is suggested must not be a calque itself.
-			if e.Say != "" && pack.finds(c, e.Say) {
+			if e.Say != "" && finds(pack, c, e.Say) {
 				t.Errorf("%s reports its own suggestion %q", name, e.Say)
 			}
 		}
@@ -119,12 +121,12 @@ func TestPatterns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pack := &calquePack{index: map[string][]calqueKey{}}
+		pack := newCalquePack()
 		c := &calque{entry: &calqueEntry{}, find: []*pattern{p}}
 		for w := range p.items[p.key].words {
 			pack.index[w] = append(pack.index[w], calqueKey{c, p})
 		}
-		if got := len(pack.find(newText(tt.text), newText(""))) > 0; got != tt.want {
+		if got := len(findCalques(pack, newText(tt.text), newText(""))) > 0; got != tt.want {
 			t.Errorf("%q on %q: %v, want %v", tt.pattern, tt.text, got, tt.want)
 		}
 	}

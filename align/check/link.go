@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"tarjuman/internal/arabic"
 )
@@ -38,18 +39,23 @@ type linkItem struct {
 var linkForms = []struct {
 	kind    linkKind
 	trigger []string // one of these must occur, which spares most texts the search
-	form    *regexp.Regexp
+	form    func() *regexp.Regexp
 }{
-	{linkTag, []string{"<"}, regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>`)},
-	{linkEmail, []string{"@"}, regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)},
-	{linkURL, []string{"://"}, regexp.MustCompile(`(?i)\b(?:https?|ftp)://[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
-	{linkURL, []string{"www.", "WWW."}, regexp.MustCompile(`(?i)\bwww\.[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
-	{linkURL, []string{".com", ".org", ".net", ".edu", ".gov", ".info", ".int", ".io", ".co."}, regexp.MustCompile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|io|co\.[a-z]{2})\b(?:/[^\s<>"“”«»،؛؟\p{Arabic}]*)?`)},
-	{linkPlaceholder, []string{"{"}, regexp.MustCompile(`[$#]?\{\{?\s?[\pL\pN_.:-]{1,40}\s?\}?\}`)},
-	{linkPlaceholder, []string{"%"}, regexp.MustCompile(`%(?:\d{1,2}\$)?[sdifuc@]\b|%@|%\([A-Za-z_]{1,40}\)[sdif]\b|%[A-Za-z_]{2,40}%`)},
-	{linkEntity, []string{"&"}, regexp.MustCompile(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)},
-	{linkHandle, []string{"@"}, regexp.MustCompile(`@[A-Za-z0-9_]{2,40}`)},
-	{linkHashtag, []string{"#"}, regexp.MustCompile(`#[\pL\pN_]*\pL[\pL\pN_]*`)},
+	{linkTag, []string{"<"}, lazily(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>`)},
+	{linkEmail, []string{"@"}, lazily(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)},
+	{linkURL, []string{"://"}, lazily(`(?i)\b(?:https?|ftp)://[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
+	{linkURL, []string{"www.", "WWW."}, lazily(`(?i)\bwww\.[^\s<>"“”«»،؛؟\p{Arabic}]+`)},
+	{linkURL, []string{".com", ".org", ".net", ".edu", ".gov", ".info", ".int", ".io", ".co."}, lazily(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|io|co\.[a-z]{2})\b(?:/[^\s<>"“”«»،؛؟\p{Arabic}]*)?`)},
+	{linkPlaceholder, []string{"{"}, lazily(`[$#]?\{\{?\s?[\pL\pN_.:-]{1,40}\s?\}?\}`)},
+	{linkPlaceholder, []string{"%"}, lazily(`%(?:\d{1,2}\$)?[sdifuc@]\b|%@|%\([A-Za-z_]{1,40}\)[sdif]\b|%[A-Za-z_]{2,40}%`)},
+	{linkEntity, []string{"&"}, lazily(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)},
+	{linkHandle, []string{"@"}, lazily(`@[A-Za-z0-9_]{2,40}`)},
+	{linkHashtag, []string{"#"}, lazily(`#[\pL\pN_]*\pL[\pL\pN_]*`)},
+}
+
+// lazily compiles an expression on first use: most texts need none of them.
+func lazily(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
 
 // findLinks lists the technical pieces of a text in order.
@@ -60,7 +66,7 @@ func findLinks(raw string) []linkItem {
 		if !slices.ContainsFunc(f.trigger, func(t string) bool { return strings.Contains(raw, t) }) {
 			continue
 		}
-		for _, m := range f.form.FindAllStringIndex(raw, -1) {
+		for _, m := range f.form().FindAllStringIndex(raw, -1) {
 			s := Span{m[0], m[1]}
 			if f.kind == linkURL {
 				s.End = trimURL(raw, s)

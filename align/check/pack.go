@@ -60,7 +60,7 @@ func ParsePack(data []byte, name string) (*Pack, error) {
 	if err := decodeYAML(data, name, &f); err != nil {
 		return nil, err
 	}
-	p := &Pack{name: name, lines: entryLines(data, "entries"), pack: &calquePack{index: map[string][]calqueKey{}}}
+	p := &Pack{name: name, lines: entryLines(data, "entries"), pack: newCalquePack()}
 	p.file = calqueFile{About: f.About, Lang: f.Lang, Rule: f.Rule, Severity: packSeverity, MQM: f.MQM, Classes: f.Classes, Entries: f.Entries}
 	if f.Severity != nil {
 		p.file.Severity = *f.Severity
@@ -179,7 +179,7 @@ func (p *Pack) Unit(u *Unit, report func(Finding)) {
 	if p.file.Lang == "en" {
 		text, other, ar = u.En, u.Ar, false
 	}
-	for _, h := range p.pack.find(firstTokens(text), firstTokens(other)) {
+	for _, h := range findCalques(p.pack, firstTokens(text), firstTokens(other)) {
 		report(u.calqueFinding(h, ar))
 	}
 }
@@ -200,16 +200,16 @@ func (p *Pack) Test() []error {
 			bad(i, "%q has no example in bad that it must find", e.Find[0])
 		}
 		for _, s := range e.Bad {
-			if !p.pack.finds(c, s) {
+			if !finds(p.pack, c, s) {
 				bad(i, "%q is silent on its bad example %q", e.Find[0], s)
 			}
 		}
 		for _, s := range e.Good {
-			if p.pack.finds(c, s) {
+			if finds(p.pack, c, s) {
 				bad(i, "%q reports its good example %q", e.Find[0], s)
 			}
 		}
-		if e.Say != "" && p.pack.finds(c, e.Say) {
+		if e.Say != "" && finds(p.pack, c, e.Say) {
 			bad(i, "%q reports its own suggestion %q", e.Find[0], e.Say)
 		}
 	}
@@ -217,9 +217,9 @@ func (p *Pack) Test() []error {
 }
 
 // finds reports whether an entry matches "text | other text".
-func (k *calquePack) finds(c *calque, example string) bool {
+func finds(in calqueSource, c *calque, example string) bool {
 	text, other, _ := strings.Cut(example, "|")
 	found := false
-	k.scan(newText(text), newText(other), func(h calqueHit) { found = found || h.c == c })
+	scanCalques(in, newText(text), newText(other), func(h calqueHit) { found = found || h.c == c })
 	return found
 }
