@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"tarjuman/internal/arabic"
 	"tarjuman/internal/frozen"
 )
 
@@ -56,9 +55,8 @@ func (ev *evidence) lettersShared(k *knowledge, x *Text) (known, found int) {
 
 // anyLemma reports that the letters hold the lemma of one of the entries.
 func (k *knowledge) anyLemma(entries frozen.Ints, letters string) bool {
-	all := k.lex.Entries()
 	for e := range entries.All {
-		lemma := strings.TrimSuffix(strings.TrimSuffix(arabic.Normalize(all[e].Lemma), "ه"), "ي")
+		lemma := strings.TrimSuffix(strings.TrimSuffix(k.lex.Lemma(int(e)), "ه"), "ي")
 		if utf8.RuneCountInString(lemma) >= gluedLemma && strings.Contains(letters, strings.TrimPrefix(lemma, "ال")) {
 			return true
 		}

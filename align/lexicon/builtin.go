@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"tarjuman/internal/frozen"
 )
@@ -22,59 +23,99 @@ var builtinTables string
 const builtinKind = "tarjuman lexicon 1"
 
 var defaultLexicon = sync.OnceValue(func() *Lexicon {
-	sources, err := thaw(builtinTables)
+	b, err := openBuiltin(builtinTables)
 	if err != nil {
 		panic(fmt.Sprintf("built-in lexicon: %v", err)) // it is embedded, and tested
 	}
-	return Combine(sources...)
+	return Combine(b.sources()...)
 })
 
 // Default returns the built-in lexicon, opened on first use.
 func Default() *Lexicon { return defaultLexicon() }
 
-// thaw reads what freezeSources of the tests wrote.
-func thaw(tables string) ([]Source, error) {
+// builtin is the built-in lexicon as tables. An entry is put together when it is
+// first asked for, which most never are.
+type builtin struct {
+	abouts frozen.Strings // by source
+	ends   frozen.Ints    // by source: where its entries end
+	lemmas frozen.Strings // by entry, as are the others
+	tags   rows           // parts of speech, one each
+	gloss  rows
+	forms  rows
+	index  *index
+	made   []atomic.Pointer[Entry]
+}
+
+func openBuiltin(tables string) (*builtin, error) {
 	r, err := frozen.NewReader(tables, builtinKind)
 	if err != nil {
 		return nil, err
 	}
-	abouts, ends, lemmas := r.Strings(), r.Ints(), r.Strings()
-	tags, glosses, forms := readRows(r), readRows(r), readRows(r)
+	b := &builtin{abouts: r.Strings(), ends: r.Ints(), lemmas: r.Strings(), tags: readRows(r), gloss: readRows(r), forms: readRows(r)}
 	frozenIndex := r.Text()
 	if r.Err() != nil {
 		return nil, r.Err()
 	}
-	x, err := openIndex(frozenIndex)
-	if err != nil {
-		return nil, err
-	}
-	entries := make([]Entry, lemmas.Len())
-	for i := range entries {
-		entries[i] = Entry{lemmas.At(i), tags[i][0], glosses[i], forms[i]}
-	}
-	var sources []Source
-	start := 0
-	for i := range abouts.Len() {
-		end := int(ends.At(i))
-		sources = append(sources, Source{Kind: BuiltIn, About: abouts.At(i), Entries: entries[start:end:end], index: x})
-		x.ends = append(x.ends, int32(end))
-		start = end
-	}
-	x.first = &entries[0]
-	return sources, nil
+	b.made = make([]atomic.Pointer[Entry], b.lemmas.Len())
+	b.index, err = openIndex(frozenIndex)
+	return b, err
 }
 
-// readRows reads rows of strings, each of which is kept once.
-func readRows(r *frozen.Reader) [][]string {
-	texts, lists := r.Strings(), r.Lists()
-	all := make([]string, 0, lists.Total())
-	out := make([][]string, lists.Len())
+// entry returns entry i, the same one every time.
+func (b *builtin) entry(i int) *Entry {
+	if e := b.made[i].Load(); e != nil {
+		return e
+	}
+	b.made[i].CompareAndSwap(nil, &Entry{Lemma: b.lemmas.At(i), POS: b.tags.at(i)[0], Glosses: b.gloss.at(i), Forms: b.forms.at(i)})
+	return b.made[i].Load()
+}
+
+// sources are the parts of the lexicon.
+func (b *builtin) sources() []Source {
+	out := make([]Source, b.abouts.Len())
 	for i := range out {
-		start := len(all)
-		for n := range lists.At(i).All {
-			all = append(all, texts.At(int(n)))
+		out[i] = Source{Kind: BuiltIn, About: b.abouts.At(i), builtin: b, part: i}
+	}
+	return out
+}
+
+// is reports whether the sources begin with just those of b.
+func (b *builtin) is(sources []Source) bool {
+	if b == nil || len(sources) < b.abouts.Len() {
+		return false
+	}
+	for i := range b.abouts.Len() {
+		if sources[i].builtin != b || sources[i].part != i {
+			return false
 		}
-		out[i] = all[start:len(all):len(all)]
+	}
+	return true
+}
+
+// span returns where the entries of a source begin and end.
+func (b *builtin) span(part int) (start, end int) {
+	if part > 0 {
+		start = int(b.ends.At(part - 1))
+	}
+	return start, int(b.ends.At(part))
+}
+
+// rows are rows of strings, of which each is kept once.
+type rows struct {
+	texts frozen.Strings
+	lists frozen.Lists
+}
+
+func readRows(r *frozen.Reader) rows { return rows{r.Strings(), r.Lists()} }
+
+func (r rows) at(i int) []string {
+	list := r.lists.At(i)
+	if list.Len() == 0 {
+		return nil
+	}
+	out := make([]string, 0, list.Len())
+	for n := range list.All {
+		out = append(out, r.texts.At(int(n)))
 	}
 	return out
 }

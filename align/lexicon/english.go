@@ -90,9 +90,9 @@ func glossKey(words []string) string {
 func (l *Lexicon) buildEnglish() {
 	l.english.once.Do(func() {
 		x := &l.english
-		x.m = make(map[string][]renders, 2*len(l.entries))
-		for i := range l.entries {
-			e := &l.entries[i]
+		x.m = make(map[string][]renders, 2*l.Len())
+		for i := range int32(l.Len()) {
+			e := l.entry(i)
 			for k, g := range e.Glosses {
 				if k > 100 {
 					break // of a dictionary without measure
@@ -100,10 +100,10 @@ func (l *Lexicon) buildEnglish() {
 				words := englishWords(g)
 				x.long = max(x.long, len(words))
 				key := glossKey(words)
-				x.add(key, renders{int32(i), int8(k), false})
+				x.add(key, renders{i, int8(k), false})
 				for _, form := range irregular(e.POS, g) {
 					if other := glossKey(englishWords(form)); other != key {
-						x.add(other, renders{int32(i), int8(k), true})
+						x.add(other, renders{i, int8(k), true})
 					}
 				}
 			}
@@ -134,7 +134,7 @@ func (l *Lexicon) rankEnglish(text string, capital bool, found []renders) []Matc
 	var out []Match
 	at := map[string]int{}
 	for _, r := range found {
-		e := &l.entries[r.entry]
+		e := l.entry(r.entry)
 		m := Match{Gloss: e.Glosses[r.k], Lemma: e.Lemma, POS: e.POS, How: Exact, Cost: glossStep * float64(r.k)}
 		if !strings.EqualFold(m.Gloss, text) {
 			m.How = Inflect

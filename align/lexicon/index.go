@@ -14,10 +14,6 @@ type index struct {
 	texts    frozen.Strings  // by phrase: its words with spaces between
 	joins    frozen.Strings  // by phrase: the preposition that the word behind it must start with
 	owners   frozen.Ints     // by phrase: its entry
-	// ends are where the entries of each source end, in an index that came with its
-	// sources; first is the first of all their entries.
-	ends  []int32
-	first *Entry
 }
 
 // newIndex indexes entries.
@@ -55,21 +51,6 @@ func openIndex(s string) (*index, error) {
 	x := &index{lemmas: r.Strings(), nominals: r.Table(), verbs: [2]frozen.Table{r.Table(), r.Table()},
 		phrases: r.Table(), texts: r.Strings(), joins: r.Strings(), owners: r.Ints()}
 	return x, r.Err()
-}
-
-// covers reports whether the index was made of just the first of these sources.
-func (x *index) covers(sources []Source) bool {
-	if x == nil || len(sources) < len(x.ends) || len(sources[0].Entries) == 0 || &sources[0].Entries[0] != x.first {
-		return false
-	}
-	start := int32(0)
-	for i, end := range x.ends {
-		if sources[i].index != x || len(sources[i].Entries) != int(end-start) {
-			return false
-		}
-		start = end
-	}
-	return true
 }
 
 // stem is a verb stem of an entry.

@@ -5,7 +5,6 @@ import "iter"
 // Lexicon is a set of entries indexed for lookup. It is immutable once built
 // and safe for concurrent use.
 type Lexicon struct {
-	entries []Entry
 	sources []Source // none in a lexicon built by New
 	ends    []int32  // where the entries of each source end
 	layers  []layer
@@ -13,16 +12,25 @@ type Lexicon struct {
 	english englishIndex
 }
 
-// layer is the index of entries that follow each other.
+// layer is entries that follow each other with their index.
 type layer struct {
 	*index
-	first int32 // the number of the first
+	first   int32    // the number of the first entry
+	own     []Entry  // of users' dictionaries
+	builtin *builtin // where there are none of one's own
+}
+
+func (y *layer) entry(i int32) *Entry {
+	if y.builtin != nil {
+		return y.builtin.entry(int(i - y.first))
+	}
+	return &y.own[i-y.first]
 }
 
 // New builds a lexicon from entries. Where several entries spell a form alike,
 // all are kept; earlier entries rank first among equals.
 func New(entries []Entry) *Lexicon {
-	return &Lexicon{entries: entries, layers: []layer{{newIndex(entries), 0}}}
+	return &Lexicon{layers: []layer{{index: newIndex(entries), own: entries}}}
 }
 
 // Combine builds a lexicon from sources. Among matches of the same cost, those
@@ -30,39 +38,71 @@ func New(entries []Entry) *Lexicon {
 func Combine(sources ...Source) *Lexicon {
 	l := &Lexicon{sources: sources}
 	for rest := sources; len(rest) > 0; {
-		n, x := indexed(rest)
-		first := len(l.entries)
-		for _, s := range rest[:n] {
-			l.entries = append(l.entries, s.Entries...)
-			l.ends = append(l.ends, int32(len(l.entries)))
+		y, n := newLayer(rest)
+		y.first = int32(l.Len())
+		for i := range rest[:n] {
+			l.ends = append(l.ends, int32(l.Len()+rest[i].entries()))
 		}
-		if x == nil {
-			x = newIndex(l.entries[first:])
-		}
-		l.layers = append(l.layers, layer{x, int32(first)})
+		l.layers = append(l.layers, y)
 		rest = rest[n:]
 	}
 	return l
 }
 
-// indexed returns how many of the first sources go into one index, and that index
-// if it is there already.
-func indexed(sources []Source) (int, *index) {
-	if x := sources[0].index; x.covers(sources) {
-		return len(x.ends), x
+// newLayer makes a layer of the first n sources: of all the built-in ones, which
+// bring their index along, or of what stands before them.
+func newLayer(sources []Source) (y layer, n int) {
+	if b := sources[0].builtin; b.is(sources) {
+		return layer{index: b.index, builtin: b}, b.abouts.Len()
 	}
-	n := 1
-	for n < len(sources) && sources[n].index == nil {
+	for n == 0 || n < len(sources) && sources[n].builtin == nil {
+		for e := range sources[n].All {
+			y.own = append(y.own, *e)
+		}
 		n++
 	}
-	return n, nil
+	y.index = newIndex(y.own)
+	return y, n
 }
 
 // Len returns the number of entries.
-func (l *Lexicon) Len() int { return len(l.entries) }
+func (l *Lexicon) Len() int {
+	if len(l.ends) > 0 {
+		return int(l.ends[len(l.ends)-1])
+	}
+	n := 0
+	for _, y := range l.layers {
+		n += len(y.own)
+	}
+	return n
+}
 
-// Entries returns all entries; the slice must not be changed.
-func (l *Lexicon) Entries() []Entry { return l.entries }
+// Entries returns all entries in a new slice; what they hold must not be changed.
+func (l *Lexicon) Entries() []Entry {
+	out := make([]Entry, l.Len())
+	for i := range out {
+		out[i] = *l.entry(int32(i))
+	}
+	return out
+}
+
+// layerOf returns the layer of an entry.
+func (l *Lexicon) layerOf(i int32) *layer {
+	k := len(l.layers) - 1
+	for l.layers[k].first > i {
+		k--
+	}
+	return &l.layers[k]
+}
+
+// entry returns entry i, the same one every time.
+func (l *Lexicon) entry(i int32) *Entry { return l.layerOf(i).entry(i) }
+
+// Lemma returns the normalised lemma of entry i, an index into Entries.
+func (l *Lexicon) Lemma(i int) string {
+	y := l.layerOf(int32(i))
+	return y.lemmas.At(i - int(y.first))
+}
 
 // nominals yields the entries, verbs aside, that are written as a normalised form.
 func (l *Lexicon) nominals(form string) iter.Seq[int32] {
@@ -100,13 +140,4 @@ func (l *Lexicon) verbs(a aspect, form string) iter.Seq[stem] {
 			}
 		}
 	}
-}
-
-// lemma returns the normalised lemma of an entry.
-func (l *Lexicon) lemma(i int32) string {
-	k := len(l.layers) - 1
-	for l.layers[k].first > i {
-		k--
-	}
-	return l.layers[k].lemmas.At(int(i - l.layers[k].first))
 }

@@ -105,7 +105,7 @@ func (l *Lexicon) possible(written string, h hit) bool {
 	if !h.form.Definite && h.form.Pronoun == "" {
 		return true
 	}
-	if l.entries[h.entry].IsName() {
+	if l.entry(h.entry).IsName() {
 		return false
 	}
 	if h.form.Definite {
@@ -184,7 +184,7 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 			key += e.lemma
 		}
 		for i := range l.nominals(key) {
-			if e.ending != "" && !inflects(l.entries[i].POS) {
+			if e.ending != "" && !inflects(l.entry(i).POS) {
 				continue
 			}
 			f := form
@@ -199,8 +199,8 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 // listedForm reports whether a normalised form of entry i comes from its forms
 // column, which holds broken plurals, rather than from its lemma.
 func (l *Lexicon) listedForm(i int32, form string) bool {
-	e := &l.entries[i]
-	return len(e.Forms) > 0 && e.POS != Adjective && l.lemma(i) != form
+	e := l.entry(i)
+	return len(e.Forms) > 0 && e.POS != Adjective && l.Lemma(int(i)) != form
 }
 
 // inflects reports whether words of this part of speech take nominal endings.
@@ -252,7 +252,7 @@ func (l *Lexicon) conjugated(hits []hit, a aspect, body string, endings []affix,
 				continue
 			}
 			how := VerbForm
-			if form.Perfect && cost+e.cost == 0 && base == body && l.lemma(st.entry) == body {
+			if form.Perfect && cost+e.cost == 0 && base == body && l.Lemma(int(st.entry)) == body {
 				how = Exact
 			}
 			extra := int(st.cost)
@@ -298,14 +298,14 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []h
 		}
 		if t.pos == Verb {
 			for st := range l.verbs(perfect, lemma) {
-				if l.lemma(st.entry) == lemma {
+				if l.Lemma(int(st.entry)) == lemma {
 					hits = append(hits, hit{st.entry, cost + t.cost, Derived, form})
 				}
 			}
 			continue
 		}
 		for i := range l.nominals(lemma) {
-			if pos := l.entries[i].POS; pos == Noun || pos == Adjective || pos == Title || pos == AnyWord {
+			if pos := l.entry(i).POS; pos == Noun || pos == Adjective || pos == Title || pos == AnyWord {
 				hits = append(hits, hit{i, cost + t.cost, Derived, form})
 			}
 		}
@@ -327,7 +327,7 @@ const (
 
 // finer is what a reading costs on top of the letters cut off.
 func (l *Lexicon) finer(written string, h hit) float64 {
-	e := &l.entries[h.entry]
+	e := l.entry(h.entry)
 	c := 0.0
 	if !spelled(written, e) {
 		c += misspelled
@@ -379,7 +379,7 @@ func (l *Lexicon) rank(written string, hits []hit) []Match {
 	var out []Match
 	at := map[string]int{}
 	for _, h := range hits {
-		e := &l.entries[h.entry]
+		e := l.entry(h.entry)
 		base := float64(h.cost) + l.finer(written, h)
 		source := ""
 		if s := l.sourceOf(h.entry); s != nil {

@@ -49,7 +49,7 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 				if n < best.Words || n == best.Words && joins == "" {
 					return
 				}
-				best = PhraseMatch{Words: n, Proclitic: p, Joins: joins, Entry: &l.entries[entry]}
+				best = PhraseMatch{Words: n, Proclitic: p, Joins: joins, Entry: l.entry(entry)}
 				if s := l.sourceOf(entry); s != nil {
 					best.Source = s.Name
 				}

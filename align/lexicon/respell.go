@@ -35,7 +35,7 @@ func (l *Lexicon) respelled(w string) []Match {
 		}
 		var kept []hit
 		for _, h := range hits {
-			e := &l.entries[h.entry]
+			e := l.entry(h.entry)
 			if foreign && !e.IsName() && (e.POS != Noun || utf8.RuneCountInString(w) < 5) || !l.possible(other, h) {
 				continue
 			}

@@ -15,7 +15,8 @@ type Source struct {
 	Kind Kind
 	Path string // of its file, "" for the built-in lexicon
 	// About is a line on the source: a title, a licence, what was left out.
-	About   string
+	About string
+	// Entries are those of a user's dictionary. All has those of every source.
 	Entries []Entry
 	// Table is a learned table, nil in the other kinds. Lookup asks those from
 	// Arabic only.
@@ -23,9 +24,9 @@ type Source struct {
 	// Cost is what the source's matches cost on top of what Lookup charges: below
 	// zero for one that goes before the built-in lexicon.
 	Cost float64
-	// index is of the built-in sources, which come with one; it is looked at only
-	// while Entries are what came with it.
-	index *index
+	// A built-in source is part of the built-in tables.
+	builtin *builtin
+	part    int
 }
 
 // Kind is the format of a source.
@@ -45,7 +46,34 @@ func (s *Source) Len() int {
 	if s.Table != nil {
 		return s.Table.Len()
 	}
-	return len(s.Entries)
+	return s.entries()
+}
+
+// entries counts the entries.
+func (s *Source) entries() int {
+	if s.builtin == nil {
+		return len(s.Entries)
+	}
+	start, end := s.builtin.span(s.part)
+	return end - start
+}
+
+// All yields the entries in order. They must not be changed.
+func (s *Source) All(yield func(*Entry) bool) {
+	for i := range s.entries() {
+		e := s.at(i)
+		if !yield(e) {
+			return
+		}
+	}
+}
+
+func (s *Source) at(i int) *Entry {
+	if s.builtin == nil {
+		return &s.Entries[i]
+	}
+	start, _ := s.builtin.span(s.part)
+	return s.builtin.entry(start + i)
 }
 
 // Sources returns the sources of the lexicon in order; the slice must not be

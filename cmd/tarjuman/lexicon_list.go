@@ -130,14 +130,14 @@ func (u *ui) describe(w *bufio.Writer, s lexicon.Source) {
 	}
 	phrases, glosses := 0, 0
 	count := map[string]int{}
-	for _, e := range s.Entries {
+	for e := range s.All {
 		count[e.POS]++
 		glosses += len(e.Glosses)
 		if strings.Contains(e.Lemma, " ") {
 			phrases++
 		}
 	}
-	fmt.Fprintf(w, "  entries  %s, of several words %s, glosses %s\n", grouped(len(s.Entries)), grouped(phrases), grouped(glosses))
+	fmt.Fprintf(w, "  entries  %s, of several words %s, glosses %s\n", grouped(s.Len()), grouped(phrases), grouped(glosses))
 	var parts []string
 	for pos := range count {
 		parts = append(parts, pos)
@@ -152,9 +152,11 @@ func (u *ui) describe(w *bufio.Writer, s lexicon.Source) {
 		parts[i] = fmt.Sprintf("%s %s", pos, grouped(count[pos]))
 	}
 	fmt.Fprintf(w, "  of which %s\n", strings.Join(parts, ", "))
-	step := max(1, len(s.Entries)/3)
-	for i := 0; i < len(s.Entries); i += step {
-		e := &s.Entries[i]
+	step, i := max(1, s.Len()/3), 0
+	for e := range s.All {
+		if i++; (i-1)%step != 0 {
+			continue
+		}
 		fmt.Fprintf(w, "  such as  %s %s: %s\n", u.show(e.Lemma), e.POS, strings.Join(e.Glosses, "; "))
 	}
 }
