@@ -128,7 +128,7 @@ func (k *knowledge) newArabic(norm string) *arKnown {
 	if w.name == orgName && k.alsoPlace(w.matches) {
 		w.name = placeName
 	}
-	w.person = mayBePerson(w.matches)
+	w.person = k.mayBePerson(w.matches)
 	if w.poorlyKnown() {
 		w.foreign = k.likeness.of(norm)
 	}
@@ -213,12 +213,12 @@ func (k *knowledge) alsoPlace(ms []lexicon.Match) bool {
 
 // mayBePerson reports whether a person's name is no worse a reading than the best:
 // Nancy is a town too.
-func mayBePerson(ms []lexicon.Match) bool {
+func (k *knowledge) mayBePerson(ms []lexicon.Match) bool {
 	for _, m := range ms {
 		if m.Cost > ms[0].Cost+1 {
 			break
 		}
-		if m.POS == lexicon.Person {
+		if m.POS == lexicon.Person || m.POS == lexicon.Place && k.names[strings.ToLower(m.Gloss)].has(personName) && len(k.places.loose[strings.ToLower(m.Gloss)]) == 0 {
 			return true
 		}
 	}

@@ -46,10 +46,13 @@ const (
 
 func (names) Unit(u *Unit, report func(Finding)) {
 	ev := u.evidence()
+	c := nameComparison{u: u, ev: ev, k: u.know(), glued: ev.glued(), usedAr: map[int]bool{}, usedEn: map[int]bool{}, report: report}
 	if !ev.comparable() {
+		if c.glued && !u.Reverse {
+			c.placesNowhere()
+		}
 		return
 	}
-	c := nameComparison{u: u, ev: ev, k: u.know(), glued: ev.glued(), usedAr: map[int]bool{}, usedEn: map[int]bool{}, report: report}
 	c.names = ev.arabicNames()
 	c.ar, c.weak = c.lostArabic()
 	c.en = c.strangeEnglish()

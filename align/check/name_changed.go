@@ -14,7 +14,7 @@ func (c *nameComparison) changedSeverity(n arName, j int) Severity {
 		return Critical
 	}
 	a := c.ev.ar[n.first].k
-	if a.name != noName && a.sure {
+	if a.name != noName && a.name != orgName && a.sure {
 		return Critical
 	}
 	isName := e.kind() != noName && e.kind() != orgName
@@ -30,14 +30,14 @@ func (c *nameComparison) changedSeverity(n arName, j int) Severity {
 	if e.k.light || len(e.text) < 4 || c.givenName(j) || a.poorlyKnown() && !isName {
 		return Info
 	}
-	if isName && !e.k.common || !e.k.common && c.k.latin.of(e.k.norm) >= latinName {
+	if isName && !e.k.common || !e.k.common && e.k.name == 0 && c.k.latin.of(e.k.norm) >= latinName {
 		return Critical
 	}
 	return Info
 }
 
 // nameLike reports whether the English word can hardly be anything but a name:
-// the lexicon has it as one only, or does not have it and its ending is not that
+// the lexicon has it as one only, and not as an institution (Congress), or does not have it and its ending is not that
 // of a derived noun or adjective.
 func (c *nameComparison) nameLike(j int) bool {
 	k := c.ev.en[j].k
@@ -45,7 +45,7 @@ func (c *nameComparison) nameLike(j int) bool {
 	case k.common || k.closed || k.light:
 		return false
 	case k.name != 0:
-		return k.name&wholeName != 0 && !k.name.has(demonymName)
+		return k.name.has(countryName, placeName, personName) && !k.name.has(demonymName)
 	}
 	return k.id < 0 && !c.ev.en[j].start && !c.ev.headline() && !derived(k.norm) && !c.k.agent(k.norm) && !c.k.compound(k.norm)
 }
@@ -253,7 +253,7 @@ func (c *nameComparison) givenBy(i int) bool {
 func (c *nameComparison) isName(i int) bool {
 	for _, n := range c.names {
 		if i >= n.first && i <= n.last {
-			return true
+			return n.kind != orgName || n.first == n.last // institutions are named by common words
 		}
 	}
 	return c.joined(i-1, i) && c.personalName(i-1) && !definite(c.ev.ar[i].norm)

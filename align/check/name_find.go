@@ -40,9 +40,7 @@ func (ev *evidence) arabicNames() []arName {
 		}
 		if n, ok := ev.wordName(i); ok {
 			out = append(out, n)
-		} else if ev.fullName(i) {
-			out = append(out, arName{i, i, personName, false, w.best, true})
-		} else if ev.speaks(i) {
+		} else if ev.fullName(i) || ev.speaks(i) {
 			out = append(out, arName{i, i, personName, false, w.best, true})
 			if ev.surname(i + 1) {
 				i++
@@ -77,7 +75,18 @@ func (ev *evidence) fullName(i int) bool {
 			next.best <= partLink && !definite(next.norm) && !strings.HasPrefix(next.norm, "و") && nameLength(w.norm) && nameLength(next.norm)
 	}
 	return w.k.name == personName && w.k.content && utf8.RuneCountInString(next.norm) >= 3 && next.best <= partLink && !definite(next.norm) && !strings.HasPrefix(next.norm, "و") &&
-		(len(next.k.matches) == 0 || next.k.sure && next.k.name == personName)
+		(len(next.k.matches) == 0 || next.k.matches[0].Cost >= farWord && next.k.matches[0].Form.Pronoun == "" || next.k.sure && next.k.name == personName || ev.standsAlone(i, i+1))
+}
+
+// farWord is the cost from which a reading is so far from the word that behind a given
+// name it is rather a surname.
+const farWord = 1.8
+
+// standsAlone reports whether the words from first to last are all there is between two
+// marks, the word و aside: an item of a list, or an apposition.
+func (ev *evidence) standsAlone(first, last int) bool {
+	before := first == 0 || ev.ar[first-1].token+1 < ev.ar[first].token
+	return before && (last+1 >= len(ev.ar) || ev.ar[last].token+1 < ev.ar[last+1].token)
 }
 
 // nameLength reports whether a word is as long as names are; longer unknown words
@@ -111,8 +120,8 @@ func (ev *evidence) speaks(i int) bool {
 	if i == 0 || ev.ar[i-1].token+1 != w.token || definite(w.norm) || w.best > partLink || w.k.neg != affirms || w.k.letter != "" {
 		return false
 	}
-	if _, ok := speechVerbs().arabicSaying(ev.ar[i-1].norm); !ok {
-		return false
+	if _, ok := speechVerbs().arabicSaying(ev.ar[i-1].norm); !ok || w.norm == "بان" {
+		return false // بأن introduces what is said
 	}
 	return w.k.content && !isTitle(w.k) && w.k.name == personName || len(w.k.matches) == 0 && nameLength(w.norm) && w.k.foreign >= titledName
 }

@@ -55,6 +55,11 @@ func (c *nameComparison) repeated(n arName) bool {
 			englishTimes++
 		}
 	}
+	if len(regions) > 0 {
+		if m := c.mentionsOf(regions); m.nouns >= 2 && m.nouns > m.englishNouns && m.nouns+m.adjectives > m.englishNouns+m.englishAdjectives {
+			return true
+		}
+	}
 	return arabicTimes >= 2 && englishTimes < arabicTimes
 }
 
@@ -99,11 +104,16 @@ func (c *nameComparison) closestEnglish(n arName) float32 {
 	return best
 }
 
-// longPart is the length from which a name counts that is part of an English word:
-// Transantarctic has the Antarctic.
-const longPart = 7
+// longPart is the length from which a name counts that is part of an English word
+// (Transantarctic has the Antarctic) or is shortened to shortForm letters or more
+// (Livi for Livingston).
+const (
+	longPart  = 7
+	shortForm = 4
+)
 
-// insideWord reports whether a rendering of the name is part of a longer English word.
+// insideWord reports whether a rendering of the name is part of a longer English word,
+// or an English name its beginning.
 func (c *nameComparison) insideWord(n arName) bool {
 	glosses := func(yield func(string) bool) {
 		if w := &c.ev.ar[n.first]; w.phrase > 0 {
@@ -123,7 +133,11 @@ func (c *nameComparison) insideWord(n arName) bool {
 	for g := range glosses {
 		g = strings.ToLower(g)
 		for j := range c.ev.en {
-			if w := c.ev.en[j].k; w != nil && len(g) >= longPart && len(w.norm) > len(g) && strings.Contains(w.norm, g) {
+			e := &c.ev.en[j]
+			if e.k == nil || len(g) < longPart {
+				continue
+			}
+			if len(e.k.norm) > len(g) && strings.Contains(e.k.norm, g) || e.cap && len(e.k.norm) >= shortForm && strings.HasPrefix(g, e.k.norm) {
 				return true
 			}
 		}

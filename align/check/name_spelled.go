@@ -72,6 +72,16 @@ func (s *arabicSpellings) anyWithin(joined string, lemmas frozen.Ints) bool {
 	return false
 }
 
+// placesNowhere reports the countries and cities of the translation that no spelling of
+// the source may hold, in a source whose words have run together.
+func (c *nameComparison) placesNowhere() {
+	for _, j := range c.strangeEnglish() {
+		if kind := c.ev.en[j].kind(); (kind == countryName || kind == placeName) && !c.ev.en[j].k.common && c.nowhere(j) {
+			c.reportChanged(arName{first: -1}, j, Critical)
+		}
+	}
+}
+
 // nowhere reports whether no spelling of the country or city that the English word
 // names stands anywhere in the source, even run together with other words.
 func (c *nameComparison) nowhere(j int) bool {

@@ -31,6 +31,12 @@ func TestNames(t *testing.T) {
 		{"country answered by its adjective", "شهدت مدن بولندا احتجاجات على حكومة بولندا.", "Polish cities saw protests against the government of Poland.", ""},
 		{"place inside a word", "عبرت القافلة القارة القطبية الجنوبية.", "The convoy crossed the Transantarctica route.", ""},
 		{"preposition is no name", "اعترض السكان على القرار.", "Residents objected to the decision of Lee.", ""},
+		{"speaker, then what he says", "صرح بأن موسيقى الفرقة جميلة.", "He said the music of the band was beautiful.", ""},
+		{"item of a list missing", "حضر الحفل سام هاربر، وروي كين، ومارك تولان.", "Sam Harper and Mark Tolan attended the party.", "name.missing"},
+		{"institution by another word", "نظرت الجمعية الوطنية في الطلب.", "The National Congress considered the request.", ""},
+		{"nickname", "فاز فريق ليفينغستون أمس.", "Livi won yesterday.", ""},
+		{"town that is also a person", "تحدثت نانسي إلى الصحافة أمس.", "Pelosi spoke to the press yesterday.", ""},
+		{"words run together", "زارالوزيرالعاصمةالكينية فيمهمةرسمية", "The minister visited Munich on an official mission.", "name.changed"},
 		{"acronym by letters", "ذكرت بي بي سي أن الاجتماع انتهى.", "The BBC reported that the meeting had ended.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
