@@ -55,7 +55,7 @@ func (variants) Document(d *Units, report func(Finding)) {
 				if len(byKey[key]) == 0 {
 					keys = append(keys, key)
 				}
-				s = &spelling{norm: w.k.norm, known: w.k.id >= 0 || w.k.name != 0 || w.k.common}
+				s = &spelling{norm: w.k.norm, known: d.Units[i].know().spells(w.k)}
 				byKey[key] = append(byKey[key], s)
 			}
 			s.uses = append(s.uses, spellingUse{i, j})
@@ -69,6 +69,15 @@ func (variants) Document(d *Units, report func(Finding)) {
 			}
 		}
 	}
+}
+
+// spells reports whether the lexicon has the word as it is written. The stem of a word
+// in y ends in i and is no word itself: Holli is not Holly.
+func (k *knowledge) spells(w *enKnown) bool {
+	if k.lower[w.norm] || w.name != 0 {
+		return true
+	}
+	return (w.id >= 0 || w.common) && !(w.norm == w.stem && strings.HasSuffix(w.norm, "i"))
 }
 
 func findSpelling(group []*spelling, norm string) *spelling {
