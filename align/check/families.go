@@ -11,6 +11,7 @@ func families() []Check {
 		repetition{},
 		hallucination{},
 		quotes{},
+		attributions{},
 		brackets{},
 		links{},
 		structure{},

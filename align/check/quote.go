@@ -183,6 +183,9 @@ func balance(l *ledgers, u *Unit, ar, en *quoteScan, report func(Finding)) {
 	}
 	singles := singleQuotes(tx.Raw)
 	if have, want := len(tgt.pairs)+singles, len(src.pairs); have < want {
+		if have == want-1 && u.merged() {
+			return // quote.merged says so
+		}
 		reportLost(u, src, tgt, fmt.Sprintf("%s in the source, %s in the translation", plural(want), plural(have)), report)
 	} else if q, ok := addedQuotation(u, src, tgt); ok {
 		report(Finding{Rule: "quote.added", Severity: u.milder(Minor), Pair: u.Index, Target: []Span{{q.open.Start, q.close.End}},
