@@ -68,10 +68,12 @@ func (attributions) Document(d *Units, report func(Finding)) {
 }
 
 // speech is one verb of saying and who is named as its subject: words from first to
-// last, first -1 where nobody is.
+// last, first -1 where nobody is. In Arabic the subject, with titles and whatever
+// belongs to it, ends at reach.
 type speech struct {
 	verb        int
 	first, last int
+	reach       int
 }
 
 func (s speech) named() bool { return s.first >= 0 }
@@ -92,7 +94,7 @@ func (u *Unit) arabicSpeeches() []speech {
 	for i := range ev.ar {
 		if _, ok := speechVerbs().arabicSaying(ev.ar[i].norm); ok && !within(inside, ev.ar[i].Start) {
 			s := speech{verb: i, first: -1}
-			s.first, s.last = ev.arabicSubject(i)
+			s.first, s.last, s.reach = ev.arabicSubject(i)
 			out = append(out, s)
 		}
 	}
@@ -103,24 +105,24 @@ func (u *Unit) arabicSpeeches() []speech {
 // office, country and name.
 const reachSubject = 8
 
-// arabicSubject is the person named behind the verb of saying at i, before what is said.
-func (ev *evidence) arabicSubject(i int) (first, last int) {
-	first = -1
+// arabicSubject is the person named behind the verb of saying at i, before what is said,
+// and the last word that may belong to the subject.
+func (ev *evidence) arabicSubject(i int) (first, last, reach int) {
+	first, reach = -1, i
 	for n := i + 1; n < len(ev.ar) && n <= i+reachSubject; n++ {
 		w := &ev.ar[n]
 		if w.token > ev.ar[n-1].token+1 || opensClause(w.norm) {
 			break
 		}
+		reach = n
 		if w.k != nil && w.link >= 0 && w.best >= soundSame && w.k.region == nil && ev.writtenAsName(int(w.link)) && !ev.en[w.link].k.common {
 			if first < 0 {
 				first = n
 			}
 			last = n
-		} else if first >= 0 {
-			break
 		}
 	}
-	return first, last
+	return first, last, reach
 }
 
 // opensClause reports whether a word begins what is said.
@@ -168,7 +170,7 @@ func (w *enKnown) lowerNorm() string {
 // where the verb follows a quotation.
 func (ev *evidence) englishSubject(j int, inside []Span) (first, last int) {
 	n := j
-	for n > 0 && ev.nameAt(n-1) && ev.en[n-1].token >= ev.en[n].token-1 && !within(inside, ev.en[n-1].Start) {
+	for n > 0 && (ev.nameAt(n-1) || n < j && ev.particle(n-1)) && ev.en[n-1].token >= ev.en[n].token-1 && !within(inside, ev.en[n-1].Start) {
 		n--
 	}
 	if n < j {
@@ -196,7 +198,20 @@ func (ev *evidence) englishSubject(j int, inside []Span) (first, last int) {
 // nameAt reports whether the English word at j is written as a person's name.
 func (ev *evidence) nameAt(j int) bool {
 	e := &ev.en[j]
-	return e.k != nil && e.cap && !e.k.closed && !e.k.common && len(e.k.region) == 0 && ev.writtenAsName(j)
+	return e.k != nil && e.cap && !e.k.closed && !e.k.common && !alwaysCapital().words[e.k.norm] && len(e.k.region) == 0 && ev.writtenAsName(j)
+}
+
+// particle reports whether the word at j joins the parts of a name: Faisal bin Farhan,
+// Ursula von der Leyen.
+func (ev *evidence) particle(j int) bool {
+	if j == 0 || ev.en[j].k == nil {
+		return false
+	}
+	switch ev.en[j].k.norm {
+	case "bin", "ibn", "bint", "al", "el", "abu", "de", "di", "da", "la", "del", "della", "dos", "van", "von", "der", "den", "ter", "ben":
+		return true
+	}
+	return false
 }
 
 // governs reports whether a word before a name makes it somebody else's: for, of, by.
@@ -220,11 +235,11 @@ func (u *Unit) exchangedSpeakers(ar, en speech, report func(Finding)) {
 		if l < 0 || ev.en[j].best < soundSame {
 			return
 		}
-		if l >= ar.first && l <= ar.last || ev.linked(ar, j) {
+		if l >= ar.verb && l <= ar.reach || ev.linked(ar, j) {
 			return
 		}
 	}
-	for i := ar.first; i <= ar.last; i++ {
+	for i := ar.first; i <= ar.reach; i++ {
 		if l := int(ev.ar[i].link); l >= en.first && l <= en.last {
 			return
 		}
@@ -238,7 +253,7 @@ func (u *Unit) exchangedSpeakers(ar, en speech, report func(Finding)) {
 // linked reports whether any word of the Arabic speaker may be rendered by the English
 // word at j.
 func (ev *evidence) linked(ar speech, j int) bool {
-	for i := ar.first; i <= ar.last; i++ {
+	for i := ar.first; i <= ar.reach; i++ {
 		for _, l := range ev.pairs[i] {
 			if int(l.en) == j && l.strength >= soundSame {
 				return true

@@ -15,6 +15,8 @@ func TestSpeakers(t *testing.T) {
 		{"speaker behind", []string{"قال كلارك هاربر إن مارك تولان لم يحضر."}, []string{"Mark Tolan did not come, said Clark Harper."}, ""},
 		{"spokesman", []string{"قال متحدث باسم مارك تولان إن كلارك هاربر لم يحضر."}, []string{"A spokesman for Mark Tolan said Clark Harper did not come."}, ""},
 		{"title between", []string{"قال وزير الخارجية كلارك هاربر إن مارك تولان لم يحضر."}, []string{"Foreign Minister Clark Harper said Mark Tolan did not come."}, ""},
+		{"particle in the name", []string{"قال الوزير فيصل بن هاربر إن تولان لم يحضر."}, []string{"The minister Faisal bin Harper said Tolan did not come."}, ""},
+		{"weekday", []string{"صرحت شرطة كلارك هاربر يوم السبت بأن تولان لم يحضر."}, []string{"Police of Clark Harper said on Saturday that Tolan did not come."}, ""},
 		{"told", []string{"قال كلارك هاربر لمارك تولان إنه لن يحضر."}, []string{"Clark Harper told Mark Tolan that he would not come."}, ""},
 		{"goes on with another", []string{"قال كلارك هاربر إن المدرسة ستفتح غدا.", "وأضاف أن المقاعد قليلة."},
 			[]string{"Clark Harper said the school would open tomorrow.", "Mark Tolan added that there were few seats."}, "quote.speaker"},
