@@ -218,7 +218,7 @@ func (k *knowledge) mayBePerson(ms []lexicon.Match) bool {
 		if m.Cost > ms[0].Cost+1 {
 			break
 		}
-		if m.POS == lexicon.Person || m.POS == lexicon.Place && k.names[strings.ToLower(m.Gloss)].has(personName) && len(k.places.loose[strings.ToLower(m.Gloss)]) == 0 {
+		if m.POS == lexicon.Person || m.POS == lexicon.Place && k.nameSet(strings.ToLower(m.Gloss)).has(personName) && len(k.places.loose[strings.ToLower(m.Gloss)]) == 0 {
 			return true
 		}
 	}

@@ -74,7 +74,7 @@ func (variants) Document(d *Units, report func(Finding)) {
 // spells reports whether the lexicon has the word as it is written. The stem of a word
 // in y ends in i and is no word itself: Holli is not Holly.
 func (k *knowledge) spells(w *enKnown) bool {
-	if k.lower[w.norm] || w.name != 0 {
+	if k.lower.Has(w.norm) || w.name != 0 {
 		return true
 	}
 	return (w.id >= 0 || w.common) && !(w.norm == w.stem && strings.HasSuffix(w.norm, "i"))
