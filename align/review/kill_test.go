@@ -56,7 +56,7 @@ func TestKilledServerLosesNothing(t *testing.T) {
 	if err := bitext.Save(path, shorterArticle(t)); err != nil {
 		t.Fatal(err)
 	}
-	const kills = 80
+	const kills = 60
 	var answered []string
 	for life := range kills {
 		answered = append(answered, commentUntilKilled(t, path, life)...)
@@ -109,7 +109,7 @@ func commentUntilKilled(t *testing.T, path string, life int) []string {
 		t.Fatalf("life %d: no server: %v", life, err)
 	}
 	url, token, _ := strings.Cut(strings.TrimSpace(line), " ")
-	time.AfterFunc(time.Duration(rand.IntN(30_000))*time.Microsecond, func() { cmd.Process.Kill() })
+	time.AfterFunc(time.Duration(rand.IntN(40_000))*time.Microsecond, func() { cmd.Process.Kill() })
 	answered := make(chan []string)
 	for page := range 2 {
 		go func() {

@@ -12,7 +12,9 @@ import (
 	"tarjuman/translate"
 )
 
-var inArabicAndEnglish = align.Options{SourceLang: "ar", TargetLang: "en", Lexicon: lexicon.Default()}
+func inArabicAndEnglish() align.Options {
+	return align.Options{SourceLang: "ar", TargetLang: "en", Lexicon: lexicon.Default()}
+}
 
 // portArticle is an article that was aligned badly: the second and third Arabic
 // sentences belong to the second English one, the fourth to the third.
@@ -51,7 +53,7 @@ func TestRealign(t *testing.T) {
 		{Rule: "own", Group: check.SourceText, Source: []check.Span{{Start: len(third.Source.Text) - 7, End: len(third.Source.Text) - 1}}},
 		{Rule: "both", Group: check.Translation, Source: []check.Span{{Start: 0, End: 2}}},
 	}
-	got, err := Realign(old, inArabicAndEnglish)
+	got, err := Realign(old, inArabicAndEnglish())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +82,7 @@ func TestRealignKeepsWhatEditorsDecided(t *testing.T) {
 	} {
 		old := portArticle()
 		decide(&old.Segments[2])
-		got, err := Realign(old, inArabicAndEnglish)
+		got, err := Realign(old, inArabicAndEnglish())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +95,7 @@ func TestRealignKeepsWhatEditorsDecided(t *testing.T) {
 func TestRealignLeavesSentencesWithoutBordersTogether(t *testing.T) {
 	old := portArticle()
 	old.Segments[2].Source.Parts = nil // as older files have it
-	got, err := Realign(old, inArabicAndEnglish)
+	got, err := Realign(old, inArabicAndEnglish())
 	if err != nil || !reflect.DeepEqual(shapeOf(got.Document), shapeOf(old)) {
 		t.Errorf("links %v, want %v (%v)", shapeOf(got.Document), shapeOf(old), err)
 	}
