@@ -33,7 +33,8 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 	if len(words) < 2 {
 		return PhraseMatch{}, false
 	}
-	first := arabic.Normalize(words[0])
+	row := phraseWords{written: words}
+	first := row.at(0)
 	var best PhraseMatch
 	for _, p := range phraseProclitics {
 		rest, ok := strings.CutPrefix(first, p)
@@ -45,7 +46,7 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 			p = strings.TrimSuffix(p, "ل")
 		}
 		for i := range l.layers {
-			l.layers[i].phraseAt(rest, words, func(n int, joins string, entry int32) {
+			l.layers[i].phraseAt(rest, &row, func(n int, joins string, entry int32) {
 				if n < best.Words || n == best.Words && joins == "" {
 					return
 				}
@@ -59,17 +60,36 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 	return best, best.Words > 0
 }
 
+// phraseWords are the words of a text, normalised once, when first looked at.
+type phraseWords struct {
+	written []string
+	folded  [maxFolded]string
+}
+
+// maxFolded is how many words are remembered; hardly an entry has more.
+const maxFolded = 8
+
+func (p *phraseWords) at(i int) string {
+	if i >= maxFolded {
+		return arabic.Normalize(p.written[i])
+	}
+	if p.folded[i] == "" {
+		p.folded[i] = arabic.Normalize(p.written[i])
+	}
+	return p.folded[i]
+}
+
 // phraseAt calls found for the phrases that the words begin with: how many words
 // they have, what joins them to the word behind, and their entry. first is the
 // first word, normalised and without its proclitics.
-func (y *layer) phraseAt(first string, words []string, found func(n int, joins string, entry int32)) {
+func (y *layer) phraseAt(first string, words *phraseWords, found func(n int, joins string, entry int32)) {
 	for ph := range y.phrases.Get(phraseKey(first)).All {
 		n, ok := fits(y.texts.At(int(ph)), first, words)
 		if !ok {
 			continue
 		}
 		joins := y.joins.At(int(ph))
-		if joins != "" && (n >= len(words) || !strings.HasPrefix(arabic.Normalize(words[n]), joins)) {
+		if joins != "" && (n >= len(words.written) || !strings.HasPrefix(words.at(n), joins)) {
 			continue
 		}
 		found(n, joins, y.first+int32(y.owners.At(int(ph))))
@@ -80,18 +100,18 @@ var phraseProclitics = []string{"", "و", "ف", "ب", "ل", "ك", "لل", "وب"
 
 // fits compares the words of an entry with a text's and returns how many there
 // are; first is the text's first word without its proclitics.
-func fits(entry, first string, words []string) (n int, ok bool) {
+func fits(entry, first string, words *phraseWords) (n int, ok bool) {
 	for more := true; more; n++ {
-		if n == len(words) {
+		if n == len(words.written) {
 			return 0, false
 		}
 		var want string
 		want, entry, more = strings.Cut(entry, " ")
 		got := first
 		if n > 0 {
-			got = arabic.Normalize(words[n])
+			got = words.at(n)
 		}
-		if got == want || got == "ال"+want || "ال"+got == want {
+		if got == want || strings.TrimPrefix(got, "ال") == want || strings.TrimPrefix(want, "ال") == got {
 			continue
 		}
 		if (n == 0 || !more) && inflectedOf(got, want) {
