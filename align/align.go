@@ -15,19 +15,31 @@ func Align(source, target []string, opt Options) (*Result, error) {
 		return res, nil
 	}
 	p := newProblem(source, target, &opt)
+	res.Links = p.align(opt.Anchors)
+	if selfTaught(&opt) {
+		for range selfRounds {
+			p.teach(res.Links)
+			res.Links = p.align(opt.Anchors)
+		}
+	}
+	res.Notes = append(res.Notes, p.notes(source, target, &opt, res.Links)...)
+	return res, nil
+}
+
+// align settles what there is to settle on these texts and links them.
+func (p *problem) align(anchors []Link) []Link {
 	p.estimate()
+	var links []Link
 	i, j := 0, 0
-	for _, a := range opt.Anchors {
+	for _, a := range anchors {
 		if len(a.Source) == 0 || len(a.Target) == 0 {
 			continue // locked as unaligned: a bar, not a fixed point
 		}
 		i1, j1 := a.Source[0], a.Target[0]
-		res.Links = append(res.Links, p.solve(rect{i, j, i1, j1})...)
-		res.Links = append(res.Links, lock(a))
+		links = append(links, p.solve(rect{i, j, i1, j1})...)
+		links = append(links, lock(a))
 		i, j = i1+len(a.Source), j1+len(a.Target)
 	}
-	res.Links = append(res.Links, p.solve(rect{i, j, len(source), len(target)})...)
-	res.Links = restoreBars(res.Links, opt.Anchors)
-	res.Notes = append(res.Notes, p.notes(source, target, &opt, res.Links)...)
-	return res, nil
+	links = append(links, p.solve(rect{i, j, p.n, p.m})...)
+	return restoreBars(links, anchors)
 }

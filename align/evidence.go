@@ -125,9 +125,7 @@ func (c *collector) arabicAgainst(ar, en *side) {
 			}
 		}
 	}
-	if en.script == englishWords {
-		c.names(ar, en)
-	}
+	c.names(ar, en)
 }
 
 func (c *collector) lookup(word string, sc script) (int32, bool) {

@@ -9,13 +9,13 @@ import (
 
 // Learner gathers linked texts and learns a table of word evidence from them by
 // IBM model 1. It is meant for a batch: align every pair, add the links, train,
-// and align again with Options.Table. One short article teaches its own errors;
-// some thousand links are needed. A Learner must not be used by several
+// and align again with Options.Table. A Learner must not be used by several
 // goroutines at once.
 type Learner struct{ trainer *learn.Trainer }
 
-// Links must be this sure to be learned from.
-const sureEnough = 0.9
+// Links must be this sure to be learned from; they count for as much as they are
+// sure.
+const sureEnough = 0.5
 
 // learnedShare is how far a learned probability is trusted.
 const learnedShare = 0.8
@@ -30,7 +30,7 @@ func (l *Learner) Add(source, target []string, links []Link, opt Options) {
 	tgt, _ := readSide(target, tgtScript, nil)
 	for _, k := range links {
 		if k.Confidence >= sureEnough {
-			l.trainer.Add(src.words(k.Source), tgt.words(k.Target))
+			l.trainer.AddWeighted(src.words(k.Source), tgt.words(k.Target), k.Confidence)
 		}
 	}
 }

@@ -8,14 +8,14 @@ import "math"
 // for long passages than for short ones, and is held against the spread of the
 // ratio between passages that have nothing to do with each other.
 type lengthModel struct {
-	mean     float64 // log of target letters per source letter
-	inherent float64 // variance however long the passage
-	perSize  float64 // variance times letters
-	wide     float64 // variance between unrelated passages
-	tables   *lengthTables
+	mean   float64 // log of target letters per source letter
+	scale  float64 // of the variance, 1 for the usual one
+	tables *lengthTables
 }
 
-// Prior of the length model: measured on news in several language pairs.
+// Prior of the length model, measured on news in several language pairs: the
+// variance however long the passage, that times the letters, and that between
+// unrelated passages.
 const (
 	lengthInherent = 0.022
 	lengthPerSize  = 2.2
@@ -30,7 +30,7 @@ const usualRatio = 0.13
 // towards the texts' own: that of the totals or, where one text is abridged, of
 // the mean sentence, whichever surprises less.
 func newLengthModel(src, tgt *side) lengthModel {
-	m := lengthModel{inherent: lengthInherent, perSize: lengthPerSize, wide: lengthWide}
+	m := lengthModel{scale: 1}
 	switch {
 	case src.script == arabicScript && tgt.script != arabicScript:
 		m.mean = usualRatio
@@ -57,14 +57,48 @@ func letters(s *side) float64 {
 	return sum
 }
 
-// priorLinks is how many links the first guess of the ratio counts for.
-const priorLinks = 4
-
-// settle moves the ratio to that of the 1-1 links found: the sum of the log
-// ratios of n links.
-func (m *lengthModel) settle(sum float64, n int) {
-	m.mean = (m.mean*priorLinks + sum) / float64(priorLinks+n)
+// lengthTally sums up 1-1 links: the logs of their ratios, and how far these are
+// off, squared, in units of the variance that is usual.
+type lengthTally struct {
+	ratios, squares float64
+	links           int
 }
+
+// A link that is farther off than mostOff standard deviations is likely no link.
+const mostOff = 3
+
+// count adds a 1-1 link of s and t letters.
+func (m *lengthModel) count(c *lengthTally, s, t int32) {
+	if s == 0 || t == 0 {
+		return
+	}
+	x := math.Log(float64(t)+3) - math.Log(float64(s)+3)
+	off := x - m.mean
+	c.ratios += max(-1, min(1, x))
+	c.squares += min(off*off/variance(float64(s)+float64(t)), mostOff*mostOff)
+	c.links++
+}
+
+// How many links the first guesses of the ratio and of its variance count for, and
+// how far the variance may move from what is usual.
+const (
+	priorLinks    = 4
+	priorSpread   = 20
+	narrowestText = 0.3
+	widestText    = 3
+)
+
+// settle moves the ratio to that of the 1-1 links found, and the variance to
+// theirs: some translators keep closer to the text than others, and some
+// languages to each other.
+func (m *lengthModel) settle(c lengthTally) {
+	m.mean = (m.mean*priorLinks + c.ratios) / float64(priorLinks+c.links)
+	m.scale = max(narrowestText, min(widestText, (priorSpread+c.squares)/float64(priorSpread+c.links)))
+	m.fillTables()
+}
+
+// variance is that of the log ratio of passages of n letters together, as usual.
+func variance(n float64) float64 { return lengthInherent + lengthPerSize*2/(n+6) }
 
 // tabled is how many letters the tables of logarithms reach.
 const tabled = 2048
@@ -91,8 +125,8 @@ func (m *lengthModel) fillTables() {
 // spread returns the factor of the squared difference and the constant of the
 // log-likelihood ratio for passages of n letters together.
 func (m *lengthModel) spread(n float64) (factor, constant float64) {
-	v := m.inherent + m.perSize*2/(n+6)
-	w := m.wide + v
+	v := m.scale * variance(n)
+	w := lengthWide + v
 	return 0.5 * (1/w - 1/v), 0.5 * math.Log(w/v)
 }
 

@@ -15,7 +15,8 @@
 // broken lines, and of embeddings where the caller brings them. The share of
 // unexplained words, the length ratio and the chances of cuts and additions are
 // settled per document, so that without a lexicon lengths, numbers and names
-// decide and a complete translation is not torn apart. Long texts are searched
+// decide and a complete translation is not torn apart; then a text also teaches
+// itself from its likeliest links. Long texts are searched
 // coarse to fine around a chain of shared rare words (compare Moore 2002, Varga et
 // al. 2005, Braune and Fraser 2010). Confidence is the posterior probability of
 // the link, from the forward and backward sums over the same lattice.

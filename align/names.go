@@ -7,7 +7,7 @@ import (
 	"tarjuman/align/lexicon"
 )
 
-// names pairs Arabic words with capitalised English words that sound alike. Only
+// names pairs Arabic words with capitalised words of a Latin script that sound alike. Only
 // words with the same consonant skeleton are compared, so the cost stays linear.
 func (c *collector) names(ar, en *side) {
 	index := map[string][]int32{}

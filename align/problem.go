@@ -78,6 +78,9 @@ func newProblem(source, target []string, opt *Options) *problem {
 	p.srcBar, p.tgtBar = bars(opt.Anchors, p.n, p.m)
 	for k, b := range beads {
 		p.logPrior[k] = math.Log(b.prior)
+		if b.s == 2 && b.t == 2 && opt.Lexicon == nil {
+			p.logPrior[k] = math.Log(blindCrossing)
+		}
 	}
 	return p
 }

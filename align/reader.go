@@ -154,7 +154,7 @@ func (r *reader) amounts() []values.Value {
 	case englishWords:
 		lang = values.English
 	default:
-		return nil
+		return r.grouped()
 	}
 	all := values.Parse(r.text, lang)
 	kept := all[:0]
@@ -165,6 +165,46 @@ func (r *reader) amounts() []values.Value {
 		kept = append(kept, v)
 	}
 	return kept
+}
+
+// grouped returns the numbers that are written in groups of three digits with
+// spaces between them, as French and others do: "4 200".
+func (r *reader) grouped() []values.Value {
+	var out []values.Value
+	for k := 0; k < len(r.tokens); k++ {
+		first, last := r.tokens[k], k
+		if !isDigits(r.text[first.Start:first.End], 1, 3) {
+			continue
+		}
+		for last+1 < len(r.tokens) && groupSpace(r.text[r.tokens[last].End:r.tokens[last+1].Start]) && isDigits(r.text[r.tokens[last+1].Start:r.tokens[last+1].End], 3, 3) {
+			last++
+		}
+		if last == k {
+			continue
+		}
+		v := values.Value{Start: first.Start, End: r.tokens[last].End}
+		for _, c := range r.text[v.Start:v.End] {
+			if c >= '0' && c <= '9' {
+				v.Num = v.Num*10 + float64(c-'0')
+			}
+		}
+		out = append(out, v)
+		k = last
+	}
+	return out
+}
+
+func isDigits(s string, least, most int) bool {
+	return len(s) >= least && len(s) <= most && strings.Trim(s, "0123456789") == ""
+}
+
+// groupSpace reports whether a text is one of the spaces between groups of digits.
+func groupSpace(s string) bool {
+	switch s {
+	case " ", "\u00a0", "\u202f", "\u2009":
+		return true
+	}
+	return false
 }
 
 // amount adds a token for each part of a value that a translation keeps: the

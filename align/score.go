@@ -19,6 +19,11 @@ var beads = [...]bead{
 	{1, 4, 0.001}, {4, 1, 0.001},
 }
 
+// blindCrossing is the share of 2-2 links where there is no lexicon: what tells one
+// is words that changed places, and without words two lengths that do not fit look
+// the same.
+const blindCrossing = 0.01
+
 // longestBead is the most sentences of one side that a bead joins.
 const longestBead = 4
 

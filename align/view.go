@@ -151,8 +151,7 @@ func unexplained(s *side, from, to int32, logAlpha float64) float64 {
 // tally counts tokens of 1-1 links and how many of them are background.
 type tally struct {
 	bgS, allS, bgT, allT float64
-	ratios               float64 // sum of the log length ratios
-	links                int
+	length               lengthTally
 }
 
 // count adds the 1-1 link (i, j) to a tally.
@@ -163,10 +162,7 @@ func (v *view) count(t *tally, i, j int) {
 	t.bgT += v.accT.background(v.alphaT, int(sTo-sFrom)+1, kt)
 	t.allS += float64(ks)
 	t.allT += float64(kt)
-	if s, u := v.src.size[i], v.tgt.size[j]; s > 0 && u > 0 {
-		t.ratios += max(-1, min(1, math.Log(float64(u)+3)-math.Log(float64(s)+3)))
-		t.links++
-	}
+	v.length.count(&t.length, v.src.size[i], v.tgt.size[j])
 }
 
 // Bounds of alpha, its value before anything is known, and the number of tokens
@@ -184,7 +180,7 @@ func (v *view) settle(t tally) {
 		return max(alphaFloor, min(alphaCeil, (bg+alphaTokens/2)/(all+alphaTokens)))
 	}
 	v.setAlpha(share(t.bgS, t.allS), share(t.bgT, t.allT))
-	v.length.settle(t.ratios, t.links)
+	v.length.settle(t.length)
 }
 
 func (v *view) setAlpha(s, t float64) {

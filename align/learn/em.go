@@ -146,18 +146,18 @@ func (t *Trainer) round(m *model, prob []float32, backward bool) []float32 {
 				}
 			}
 			for _, k := range cells {
-				count[k] += prob[k] / sum
+				count[k] += p.weight * prob[k] / sum
 			}
 		}
 	}
 	for e := range t.src.words {
 		for k := m.row[e]; k < m.row[e+1]; k++ {
-			total := t.src.count[e]
+			total := t.src.mass[e]
 			if backward {
-				total = t.tgt.count[m.target[k]]
+				total = t.tgt.mass[m.target[k]]
 			}
 			// Half an occurrence too few: what was seen once proves little.
-			count[k] = max(0, count[k]-0.5) / float32(total)
+			count[k] = max(0, count[k]-0.5) / total
 		}
 	}
 	return count

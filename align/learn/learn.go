@@ -55,19 +55,29 @@ type Trainer struct {
 	pairs    []pair
 }
 
-// pair holds the distinct words of two texts as sorted numbers.
-type pair struct{ src, tgt []int32 }
+// pair holds the distinct words of two texts as sorted numbers, and how much it
+// counts for.
+type pair struct {
+	src, tgt []int32
+	weight   float32
+}
 
 // NewTrainer returns an empty trainer.
 func NewTrainer(opt Options) *Trainer { return &Trainer{opt: opt.filled()} }
 
 // Add takes a pair of texts to learn from. A pair with an empty or an overlong
 // side is left out.
-func (t *Trainer) Add(source, target []Word) {
+func (t *Trainer) Add(source, target []Word) { t.AddWeighted(source, target, 1) }
+
+// AddWeighted is Add for a pair that counts for less than a whole one because it
+// is doubtful that the texts translate each other: weight is the probability that
+// they do.
+func (t *Trainer) AddWeighted(source, target []Word, weight float64) {
 	if len(source) == 0 || len(target) == 0 || len(source) > t.opt.MaxWords || len(target) > t.opt.MaxWords {
 		return
 	}
-	t.pairs = append(t.pairs, pair{t.src.number(source), t.tgt.number(target)})
+	w := float32(weight)
+	t.pairs = append(t.pairs, pair{t.src.number(source, w), t.tgt.number(target, w), w})
 }
 
 // Pairs returns how many pairs were added.
@@ -77,12 +87,13 @@ func (t *Trainer) Pairs() int { return len(t.pairs) }
 type vocabulary struct {
 	id    map[string]int32
 	words []string
-	count []int32 // texts the word occurs in
+	count []int32   // texts the word occurs in
+	mass  []float32 // the sum of their weights
 	// surfaces counts how a word is written, so that the table can show it.
 	surfaces []map[string]int32
 }
 
-func (v *vocabulary) number(words []Word) []int32 {
+func (v *vocabulary) number(words []Word, weight float32) []int32 {
 	if v.id == nil {
 		v.id = map[string]int32{}
 	}
@@ -92,7 +103,7 @@ func (v *vocabulary) number(words []Word) []int32 {
 		if !ok {
 			id = int32(len(v.words))
 			v.id[w.Key] = id
-			v.words, v.count, v.surfaces = append(v.words, w.Key), append(v.count, 0), append(v.surfaces, nil)
+			v.words, v.count, v.mass, v.surfaces = append(v.words, w.Key), append(v.count, 0), append(v.mass, 0), append(v.surfaces, nil)
 		}
 		if v.surfaces[id] == nil {
 			v.surfaces[id] = map[string]int32{}
@@ -106,6 +117,7 @@ func (v *vocabulary) number(words []Word) []int32 {
 	out = slices.Compact(out)
 	for _, id := range out {
 		v.count[id]++
+		v.mass[id] += weight
 	}
 	return out
 }
