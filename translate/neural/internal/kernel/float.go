@@ -12,7 +12,7 @@ func (k *Kernel) Quantize(dst []int8, src []float32, alpha float32) {
 	i := 0
 	if n := len(src) &^ 31; k.vector && n > 0 {
 		_ = dst[n-1]
-		quantizeAVX2(&dst[0], &src[0], alpha, n)
+		quantizeVector(&dst[0], &src[0], alpha, n)
 		i = n
 	}
 	dst = dst[:len(src)]
@@ -38,7 +38,7 @@ func (k *Kernel) Affine(dst []float32, acc []int32, scale float32, bias []float3
 	}
 	i := 0
 	if n := len(dst) &^ 7; k.vector && n > 0 {
-		affineAVX2(&dst[0], &acc[0], scale, &bias[0], low, n)
+		affineVector(&dst[0], &acc[0], scale, &bias[0], low, n)
 		i = n
 	}
 	for ; i < len(dst); i++ {
@@ -60,7 +60,7 @@ func (k *Kernel) Combine(dst, a, x []float32, stride int) {
 	_ = x[(len(a)-1)*stride+len(dst)-1]
 	j := 0
 	if n := len(dst) &^ 7; k.vector && n > 0 {
-		combineAVX2(&dst[0], &a[0], len(a), &x[0], stride, n)
+		combineVector(&dst[0], &a[0], len(a), &x[0], stride, n)
 		j = n
 	}
 	if j == len(dst) {
@@ -91,11 +91,11 @@ func (k *Kernel) NormalizeSum(dst, a, b, scale, bias []float32) {
 	count := float32(n)
 	var sums [8]float32
 	if k.vector && n%8 == 0 && n > 0 {
-		addAVX2(&dst[0], &a[0], &b[0], &sums, n)
+		addVector(&dst[0], &a[0], &b[0], &sums, n)
 		mean := tree(&sums) / count
-		squaresAVX2(&dst[0], mean, &sums, n)
+		squaresVector(&dst[0], mean, &sums, n)
 		inv := 1 / float32(math.Sqrt(float64(tree(&sums)/count+epsilon)))
-		standardizeAVX2(&dst[0], &scale[0], &bias[0], mean, inv, n)
+		standardizeVector(&dst[0], &scale[0], &bias[0], mean, inv, n)
 		return
 	}
 	for i := range dst {

@@ -19,9 +19,9 @@ GLOBL order<>(SB), RODATA|NOPTR, $32
 	VMAXPS Y13, y, y \
 	VCVTPS2DQ y, y
 
-// func quantizeAVX2(dst *int8, src *float32, alpha float32, n int)
+// func quantizeVector(dst *int8, src *float32, alpha float32, n int)
 // n is a multiple of 32.
-TEXT ·quantizeAVX2(SB), NOSPLIT, $0-32
+TEXT ·quantizeVector(SB), NOSPLIT, $0-32
 	MOVQ dst+0(FP), DI
 	MOVQ src+8(FP), SI
 	VBROADCASTSS alpha+16(FP), Y15
@@ -50,8 +50,8 @@ loop:
 	VZEROUPPER
 	RET
 
-// func affineAVX2(dst *float32, acc *int32, scale float32, bias *float32, low float32, n int)
-TEXT ·affineAVX2(SB), NOSPLIT, $0-48
+// func affineVector(dst *float32, acc *int32, scale float32, bias *float32, low float32, n int)
+TEXT ·affineVector(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DI
 	MOVQ acc+8(FP), SI
 	VBROADCASTSS scale+16(FP), Y15
@@ -76,8 +76,8 @@ loop:
 	VMULPS p, Y8, t \
 	VADDPS t, acc, acc
 
-// func combineAVX2(dst, a *float32, rows int, x *float32, stride, n int)
-TEXT ·combineAVX2(SB), NOSPLIT, $0-48
+// func combineVector(dst, a *float32, rows int, x *float32, stride, n int)
+TEXT ·combineVector(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DI
 	MOVQ a+8(FP), SI
 	MOVQ rows+16(FP), R8
@@ -150,8 +150,8 @@ done:
 	VZEROUPPER
 	RET
 
-// func addAVX2(dst, a, b *float32, sums *[8]float32, n int)
-TEXT ·addAVX2(SB), NOSPLIT, $0-40
+// func addVector(dst, a, b *float32, sums *[8]float32, n int)
+TEXT ·addVector(SB), NOSPLIT, $0-40
 	MOVQ dst+0(FP), DI
 	MOVQ a+8(FP), SI
 	MOVQ b+16(FP), DX
@@ -172,8 +172,8 @@ loop:
 	VZEROUPPER
 	RET
 
-// func squaresAVX2(x *float32, mean float32, sums *[8]float32, n int)
-TEXT ·squaresAVX2(SB), NOSPLIT, $0-32
+// func squaresVector(x *float32, mean float32, sums *[8]float32, n int)
+TEXT ·squaresVector(SB), NOSPLIT, $0-32
 	MOVQ x+0(FP), SI
 	VBROADCASTSS mean+8(FP), Y2
 	MOVQ sums+16(FP), R8
@@ -193,8 +193,8 @@ loop:
 	VZEROUPPER
 	RET
 
-// func standardizeAVX2(x, scale, bias *float32, mean, inv float32, n int)
-TEXT ·standardizeAVX2(SB), NOSPLIT, $0-40
+// func standardizeVector(x, scale, bias *float32, mean, inv float32, n int)
+TEXT ·standardizeVector(SB), NOSPLIT, $0-40
 	MOVQ x+0(FP), SI
 	MOVQ scale+8(FP), DX
 	MOVQ bias+16(FP), R8

@@ -25,7 +25,7 @@ type Kernel struct {
 	tail dotFunc
 	// shifted says that tile and tail add 128 to every element of A.
 	shifted bool
-	vector  bool // the float32 loops have AVX2 assembly
+	vector  bool // the float32 loops are in assembly
 }
 
 // dotFunc multiplies rows of A, k apart, with four rows of W and stores
@@ -33,7 +33,7 @@ type Kernel struct {
 // elements it takes.
 type dotFunc func(acc *int32, stride int, a *int8, k int, w0, w1, w2, w3 *int8, n int)
 
-// Name is "portable", "avx2" or "avx512vnni".
+// Name is "portable", "avx2", "avx512vnni", "neon" or "neondot".
 func (k *Kernel) Name() string { return k.name }
 
 // Portable returns the implementation in plain Go.

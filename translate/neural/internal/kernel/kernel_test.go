@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -275,6 +277,22 @@ func BenchmarkMul(b *testing.B) {
 				}
 				b.ReportMetric(float64(p.m*p.n*p.k)*float64(b.N)/float64(b.Elapsed().Nanoseconds()), "GMAC/s")
 			})
+		}
+	}
+}
+
+// TestRequiredKernels makes sure that the kernels named in TARJUMAN_REQUIRE_KERNELS
+// are among those the other tests try: under emulation one might be missing
+// unnoticed.
+func TestRequiredKernels(t *testing.T) {
+	var have []string
+	for _, k := range All() {
+		have = append(have, k.Name())
+	}
+	t.Logf("kernels: %v", have)
+	for name := range strings.FieldsSeq(os.Getenv("TARJUMAN_REQUIRE_KERNELS")) {
+		if !slices.Contains(have, name) {
+			t.Errorf("no kernel %s here, only %v", name, have)
 		}
 	}
 }

@@ -27,21 +27,3 @@ func dot4VNNI(acc *int32, stride int, a *int8, k int, w0, w1, w2, w3 *int8, n in
 
 //go:noescape
 func dot1VNNI(acc *int32, stride int, a *int8, k int, w0, w1, w2, w3 *int8, n int)
-
-//go:noescape
-func quantizeAVX2(dst *int8, src *float32, alpha float32, n int)
-
-//go:noescape
-func affineAVX2(dst *float32, acc *int32, scale float32, bias *float32, low float32, n int)
-
-//go:noescape
-func combineAVX2(dst, a *float32, rows int, x *float32, stride, n int)
-
-//go:noescape
-func addAVX2(dst, a, b *float32, sums *[8]float32, n int)
-
-//go:noescape
-func squaresAVX2(x *float32, mean float32, sums *[8]float32, n int)
-
-//go:noescape
-func standardizeAVX2(x, scale, bias *float32, mean, inv float32, n int)
