@@ -40,6 +40,24 @@ const (
 	Copy   OriginKind = "copy"   // the source itself: it held nothing to translate
 )
 
+// InWords says to a reader what wrote a translation. Of a kind that is not known
+// here it is the kind itself.
+func (k OriginKind) InWords() string {
+	switch k {
+	case Engine:
+		return "machine translation"
+	case Memory:
+		return "translation memory"
+	case Gloss:
+		return "gloss, not a translation"
+	case Human:
+		return "a person"
+	case Copy:
+		return "copied from the source"
+	}
+	return string(k)
+}
+
 // Origin says where a translation comes from.
 type Origin struct {
 	Kind   OriginKind `json:"kind"`

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -37,13 +38,38 @@ type tab struct {
 // A browser opens tabs.
 type browser struct{ ctx context.Context }
 
-// startBrowser starts a browser for a test. Without one the test is skipped, or
-// fails where one is required.
+// startBrowser gives a test a window of its own, with storage of its own, in the
+// browser that all tests share. Without a browser the test is skipped, or fails
+// where one is required.
 func startBrowser(t testing.TB) browser {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("browser tests take minutes: skipped by -short")
 	}
+	running, err := shared()
+	if errors.Is(err, errNoBrowser) && os.Getenv("TARJUMAN_REQUIRE_BROWSER") != "1" {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(running, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return browser{ctx}
+}
+
+var errNoBrowser = errors.New("no browser to test the page in: none of " + strings.Join(browserNames, ", ") + " is installed")
+
+// shared is the browser of all tests, and stopBrowser what ends it.
+var (
+	shared      = sync.OnceValues(launch)
+	stopBrowser = func() {}
+)
+
+func launch() (context.Context, error) {
 	path := ""
 	for _, name := range browserNames {
 		if p, err := exec.LookPath(name); err == nil {
@@ -52,23 +78,26 @@ func startBrowser(t testing.TB) browser {
 		}
 	}
 	if path == "" {
-		say := t.Skipf
-		if os.Getenv("TARJUMAN_REQUIRE_BROWSER") == "1" {
-			say = t.Fatalf
-		}
-		say("no browser to test the page in: none of %s is installed", strings.Join(browserNames, ", "))
+		return nil, errNoBrowser
+	}
+	profile, err := os.MkdirTemp("", "tarjuman-browser")
+	if err != nil {
+		return nil, err
 	}
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
-	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
 	started, stop := chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	if err := chromedp.Do(started); err != nil {
-		t.Fatalf("%s does not start: %v", path, err)
+	stopBrowser = func() {
+		stop()
+		cancel()
+		os.RemoveAll(profile)
 	}
-	return browser{started}
+	if err := chromedp.Do(started); err != nil {
+		return nil, fmt.Errorf("%s does not start: %w", path, err)
+	}
+	return started, nil
 }
 
 // open opens a page from a file, which may ask for nothing.

@@ -263,18 +263,18 @@ func targetTags(s *bitext.Segment) []note {
 	var out []note
 	switch o := s.Origin; o.Kind {
 	case translate.Gloss:
-		out = append(out, note{Text: "gloss, not a translation", Title: "words looked up one by one", Class: "gloss"})
+		out = append(out, note{Text: o.Kind.InWords(), Title: "words looked up one by one", Class: "gloss"})
 	case translate.Memory:
-		n := note{Text: "translation memory"}
+		n := note{Text: o.Kind.InWords()}
 		if o.Match > 0 {
-			n.Text = fmt.Sprintf("translation memory, %d %% match", o.Match)
+			n.Text += fmt.Sprintf(", %d %% match", o.Match)
 		}
 		if o.MatchedSource != "" {
 			n.Title = "matched source: " + firstStrongIsolate + visible(o.MatchedSource) + popIsolate
 		}
 		out = append(out, n)
 	case translate.Copy:
-		out = append(out, note{Text: "copied from the source"})
+		out = append(out, note{Text: o.Kind.InWords()})
 	}
 	switch s.Status {
 	case bitext.Edited, bitext.Approved, bitext.Rejected:

@@ -261,13 +261,7 @@ func origins(d *bitext.Document) []string {
 	}
 	out := make([]string, len(order))
 	for i, k := range order {
-		by := map[translate.OriginKind]string{
-			translate.Engine: "machine translation", translate.Memory: "translation memory",
-			translate.Gloss: "gloss, not a translation", translate.Human: "human", translate.Copy: "copied from the source",
-		}[k.kind]
-		if by == "" {
-			by = visible(string(k.kind))
-		}
+		by := visible(k.kind.InWords())
 		for _, name := range []string{k.engine, k.model} {
 			if name != "" {
 				by += ", " + visible(name)

@@ -103,6 +103,9 @@ func (t *terminalReview) show() {
 	fmt.Fprintf(w, "\n%d of %d", t.at+1, len(t.order))
 	if s.Status != "" && s.Status != bitext.Draft {
 		fmt.Fprintf(w, ", %s", s.Status)
+		if s.Decision != nil && s.Decision.Note != "" {
+			fmt.Fprintf(w, ": %s", t.u.show(s.Decision.Note))
+		}
 	}
 	fmt.Fprintln(w)
 	t.u.listSegment(w, s)
@@ -141,8 +144,10 @@ func (t *terminalReview) do(line string) error {
 	case "?", "h", "help":
 		fmt.Fprint(t.u.stdout, terminalHelp)
 	case "a":
-		if err := t.act(bitext.Event{Op: bitext.Approve}); err != nil {
-			return err
+		if s := t.segment(); s == nil || s.Status != bitext.Approved { // approved before: on to the next
+			if err := t.act(bitext.Event{Op: bitext.Approve}); err != nil {
+				return err
+			}
 		}
 		t.step(1)
 	case "e":

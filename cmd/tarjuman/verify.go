@@ -169,10 +169,10 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 
 // writtenBy says what wrote a sentence.
 func writtenBy(s *bitext.Segment, edited bool) string {
-	name := map[translate.OriginKind]string{
-		translate.Engine: "machine translation", translate.Memory: "translation memory", translate.Gloss: "gloss, not a translation",
-		translate.Human: "a person", translate.Copy: "copied from the source", "": "untranslated",
-	}[s.Origin.Kind]
+	name := s.Origin.Kind.InWords()
+	if name == "" {
+		name = "untranslated"
+	}
 	for _, x := range []string{s.Origin.Engine, s.Origin.Model} {
 		if x != "" {
 			name += " " + x
