@@ -26,7 +26,7 @@ const (
 	largeRectangle = 100_000
 	corridor       = 100       // half the width of the path through a large stretch without anchors
 	narrowest      = 16        // and the least half width, where a very long text has no anchors at all
-	mostNodes      = 4_000_000 // nodes a text without anchors may take, for memory
+	mostNodes      = 2_000_000 // nodes a text without anchors may take, for time and memory
 	supportReach   = 12        // anchors within which another one must lie on about the same diagonal
 	supportSlack   = 6
 )

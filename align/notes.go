@@ -78,6 +78,9 @@ func (p *problem) unrelated(opt *Options, links []Link) bool {
 	if opt.Lexicon == nil || src.script == tgt.script || src.script == other || tgt.script == other {
 		return false
 	}
+	if len(src.typ) < p.n || len(tgt.typ) < p.m {
+		return false // too few words tell sentences apart, as where lines repeat
+	}
 	s, t := 0, 0
 	for _, l := range links {
 		if l.Locked || len(l.Source) > 0 && len(l.Target) > 0 && hasContent(l.Reasons) {

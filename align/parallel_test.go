@@ -78,6 +78,8 @@ func TestParallelTexts(t *testing.T) {
 	least := map[string]float64{
 		"harbour.de-fr.txt": 96,
 		"clinic.de-fr.txt":  90,
+		"talk.ar-en.txt":    75, // one-word answers and fillers, several left out
+		"table.ar-en.txt":   88, // scores, headings and the same sentence twice
 		"dam.ar-fr.txt":     70, // two cuts in 24 sentences that share hardly a name
 	}
 	files, err := filepath.Glob("testdata/*.txt")

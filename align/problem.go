@@ -182,8 +182,14 @@ const (
 func (p *problem) estimate() {
 	r := rect{0, 0, p.n, p.m}
 	chain := p.chain(r)
-	if len(chain) > 1 && p.n > 2*sampleSentence {
+	switch {
+	case p.n <= 2*sampleSentence:
+	case len(chain) > 1:
 		r, chain = sample(chain, p.n)
+	default: // a text that only repeats itself: the middle of the diagonal
+		at := func(i int) int { return int(float64(i) * float64(p.m) / float64(p.n)) }
+		i0 := p.n/2 - sampleSentence/2
+		r, chain = rect{i0, at(i0), i0 + sampleSentence, at(i0 + sampleSentence)}, nil
 	}
 	bl := p.newBlock(r, chain)
 	for range rounds {

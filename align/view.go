@@ -138,6 +138,9 @@ func grown(s []float32, n int32) []float32 {
 // words is the log-likelihood ratio of the tokens of source sentences i..i+a and
 // target sentences j..j+b, in both directions.
 func (v *view) words(i, j, a, b int) float64 {
+	if v.src.off[i] == v.src.off[i+a] && v.tgt.off[j] == v.tgt.off[j+b] {
+		return 0 // as in a text whose lines are all the same
+	}
 	sFrom, sTo, tFrom, tTo := v.gather(i, j, a, b)
 	return unexplained(v.src, sFrom, sTo, v.logAlphaS) + v.accS.gain(v.alphaS, int(tTo-tFrom)+1) +
 		unexplained(v.tgt, tFrom, tTo, v.logAlphaT) + v.accT.gain(v.alphaT, int(sTo-sFrom)+1)
