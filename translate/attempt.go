@@ -38,6 +38,7 @@ func (r *run) attempt(ctx context.Context, idx []int) ([]int, error) {
 			}
 			return idx, err
 		}
+		r.repeating()
 		if err := sleep(ctx, pause); err != nil {
 			return idx, err
 		}

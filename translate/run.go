@@ -35,7 +35,8 @@ type run struct {
 	results []Result
 	done    int
 	skipped error // the first failure that concerned one text only
-	risked  int   // batches repeated although they may have been charged
+	retries int
+	risked  int // batches repeated although they may have been charged
 }
 
 func newRun(t *Translator, b Backend, from, to string, segs []Segment, results []Result) *run {
@@ -190,9 +191,22 @@ func (r *run) store(idx []int, res []Result, retries int) {
 			r.done++
 		}
 	}
+	r.report()
+}
+
+// report tells the caller how far the work is. r.mu is held.
+func (r *run) report() {
 	if r.t.Progress != nil && !r.quiet {
-		r.t.Progress(r.done, len(r.segs))
+		r.t.Progress(Progress{Done: r.done, Total: len(r.segs), Retries: r.retries})
 	}
+}
+
+// repeating counts a request that will be repeated.
+func (r *run) repeating() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.retries++
+	r.report()
 }
 
 // request describes a batch to the ledger.

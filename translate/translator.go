@@ -24,11 +24,17 @@ type Translator struct {
 	// Grace is how long requests under way are waited for after ctx is done: their
 	// answers may have been paid for. 0 means 5 s, less means not at all.
 	Grace time.Duration
-	// Progress, when set, is called after every answered request with the number
-	// of segments done so far and in all. Calls do not overlap.
-	Progress func(done, total int)
+	// Progress, when set, is called after every answered request and before every
+	// repetition. Calls do not overlap.
+	Progress func(Progress)
 	// OnFallback, when set, is called before the next backend takes over.
 	OnFallback func(Handover)
+}
+
+// Progress is how far a Translate call is.
+type Progress struct {
+	Done, Total int // segments
+	Retries     int // requests repeated
 }
 
 // Handover tells why segments go to another backend.

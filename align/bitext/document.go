@@ -34,6 +34,8 @@ type Document struct {
 	// Outputs are the files exported from this document and what they held, so
 	// that no export ever overwrites a file somebody else wrote.
 	Outputs []Output
+	// Receipts are what services were sent for this article and charged, by run.
+	Receipts []Receipt
 	// base are the segments before the first event, nil while there is none.
 	base []Segment
 	// unknown holds lines of types this version does not know; they are kept.

@@ -70,7 +70,7 @@ const everything Content = 1<<16 - 1
 // Holds tells what of Content a document has.
 func (d *Document) Holds() Content {
 	var c Content
-	if len(d.Events)+len(d.Outputs)+len(d.unknown)+len(d.Header.Extra) > 0 {
+	if len(d.Events)+len(d.Outputs)+len(d.Receipts)+len(d.unknown)+len(d.Header.Extra) > 0 {
 		c |= History
 	}
 	if f := (File{Lang: d.Header.Source.Lang}); d.Header.Source != f {

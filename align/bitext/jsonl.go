@@ -24,6 +24,7 @@ const (
 	typeSegment = "segment"
 	typeEvent   = "event"
 	typeOutput  = "output"
+	typeReceipt = "receipt"
 )
 
 // The JSON shapes of the lines. Field order is the order on disk.
@@ -109,6 +110,11 @@ type outputLine struct {
 	Output
 }
 
+type receiptLine struct {
+	Type string `json:"type"`
+	Receipt
+}
+
 // MaxLine is the longest line of a working file that is read, in bytes.
 const MaxLine = 64 << 20
 
@@ -135,6 +141,11 @@ func Write(w io.Writer, d *Document) error {
 	}
 	for _, o := range d.Outputs {
 		if err := writeLine(bw, outputLine{typeOutput, o}, nil); err != nil {
+			return err
+		}
+	}
+	for _, r := range d.Receipts {
+		if err := writeLine(bw, receiptLine{typeReceipt, r}, nil); err != nil {
 			return err
 		}
 	}
@@ -320,6 +331,12 @@ func (d *Document) addLine(line []byte, n int) error {
 			return err
 		}
 		d.Outputs = append(d.Outputs, o.Output)
+	case typeReceipt:
+		var r receiptLine
+		if err := json.Unmarshal(line, &r); err != nil {
+			return err
+		}
+		d.Receipts = append(d.Receipts, r.Receipt)
 	default:
 		d.unknown = append(d.unknown, bytes.Clone(line))
 	}

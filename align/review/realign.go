@@ -40,7 +40,7 @@ func Realign(old *bitext.Document, opt align.Options) (Realigned, error) {
 	if err != nil {
 		return Realigned{}, err
 	}
-	out := Realigned{Document: &bitext.Document{Header: old.Header, Outputs: old.Outputs}, Kept: len(p.anchors), Notes: res.Notes}
+	out := Realigned{Document: &bitext.Document{Header: old.Header, Outputs: old.Outputs, Receipts: old.Receipts}, Kept: len(p.anchors), Notes: res.Notes}
 	ids := newIDs(old)
 	for _, l := range res.Links {
 		s, ok := p.whole(l)

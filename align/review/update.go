@@ -42,7 +42,7 @@ type Update struct {
 // translation. The new document starts without events: what they made of the
 // article is in its segments.
 func UpdateSource(old *bitext.Document, source bitext.File, sentences []SourceSentence, checks Checks) Update {
-	u := Update{Document: &bitext.Document{Header: old.Header, Outputs: old.Outputs}}
+	u := Update{Document: &bitext.Document{Header: old.Header, Outputs: old.Outputs, Receipts: old.Receipts}}
 	u.Document.Header.Source = source
 	at := keptAt(old, sentences) // first new sentence of each old segment, -1 for none
 	startsAt := map[int]int{}

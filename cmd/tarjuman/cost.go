@@ -51,6 +51,7 @@ type quote struct {
 	Sentences  int    `json:"sentences"`
 	Send       int    `json:"send"`       // sentences to send
 	Characters int    `json:"characters"` // to send
+	Memory     int    `json:"memory"`     // sentences from the translation memory
 	Known      int    `json:"known"`      // sentences answered before
 	Requests   int    `json:"requests"`
 	Cost       string `json:"cost,omitempty"` // absent where it is not known
@@ -115,12 +116,16 @@ func (u *ui) quote(c *cli.Context, path string) (quote, outlook, error) {
 		return quote{}, outlook{}, err
 	}
 	defer s.close()
-	segs, _ := pending(src, make([]translate.Result, len(src.sentences)))
+	results := make([]translate.Result, len(src.sentences))
+	if err := s.fromMemory(src, results); err != nil {
+		return quote{}, outlook{}, err
+	}
+	segs, _ := pending(src, results)
 	o, err := s.estimate(segs)
 	if err != nil {
 		return quote{}, outlook{}, err
 	}
-	q := quote{File: path, Backend: o.backend, Sentences: len(segs), Send: o.Segments, Characters: o.CodePoints, Known: o.Known, Requests: o.Requests}
+	q := quote{File: path, Backend: o.backend, Sentences: len(src.sentences), Memory: s.share.memory, Send: o.Segments, Characters: o.CodePoints, Known: o.Known, Requests: o.Requests}
 	q.amount = s.plan.Price(o.backend, o.info.Engine, o.CodePoints)
 	q.Cost = o.price(q.amount)
 	for _, d := range o.doubts {
@@ -135,6 +140,9 @@ func (q quote) line() string {
 		return s + "  nothing to send: the backend works on this machine"
 	}
 	s += fmt.Sprintf("  %s: %s to send in %s%s", q.Backend, plural(q.Characters, "character"), plural(q.Requests, "request"), costWords(q.Cost))
+	if q.Memory > 0 {
+		s += fmt.Sprintf("  (%s from translation memory)", grouped(q.Memory))
+	}
 	if q.Known > 0 {
 		s += fmt.Sprintf("  (%s answered before)", grouped(q.Known))
 	}

@@ -69,6 +69,8 @@ type spending struct {
 	from, to string
 	plan     budget.Plan
 	journal  *journal.Journal // nil where no backend needs one
+	memory   func() (memories, error)
+	share    share
 }
 
 // newSpending opens the backends and the journal of a run on an article.
@@ -85,6 +87,9 @@ func (u *ui) newSpending(c *cli.Context, cfg config, article, from, to string) (
 		return nil, err
 	}
 	s := &spending{u: u, c: c, chain: chain, from: from, to: to, plan: plan}
+	if paths := memoryPaths(c, cfg); len(paths) > 0 {
+		s.memory = func() (memories, error) { return u.openMemories(c.Context, paths) }
+	}
 	if s.first() == nil {
 		return s, nil
 	}
@@ -165,6 +170,7 @@ func (s *spending) consent(segs []translate.Segment) (bool, error) {
 		return true, err
 	}
 	u := s.u
+	s.share.known = o.Known
 	if o.Known > 0 {
 		u.note("%s need not be sent: answered before (%s)", plural(o.Known, "sentence"), plural(o.KnownCodePoints, "character"))
 	}
@@ -293,31 +299,6 @@ func (o outlook) dryRun(u *ui) error {
 	return o.refused
 }
 
-// receipt says what a run sent and cost.
-func (s *spending) receipt() {
-	if s.journal == nil {
-		return
-	}
-	for _, l := range s.journal.Receipt().Lines {
-		s.u.note("receipt: %s", receiptLine(l, s.plan))
-	}
-}
-
-func receiptLine(l journal.Line, plan budget.Plan) string {
-	parts := []string{fmt.Sprintf("%s  sent %s in %s", l.Backend, plural(l.Sent, "character"), plural(l.Requests, "request"))}
-	if l.Paid {
-		charged := "charged " + grouped(l.Characters)
-		if l.Cost > 0 {
-			charged += ", " + plan.Format(l.Cost)
-		}
-		parts = append(parts, charged)
-	}
-	if l.Lost > 0 {
-		parts = append(parts, plural(l.Lost, "sentence")+" perhaps charged without an answer")
-	}
-	return strings.Join(parts, " · ")
-}
-
 // send translates what has no result yet.
 func (s *spending) send(src *text, results []translate.Result) ([]translate.Result, error) {
 	u := s.u
@@ -325,7 +306,15 @@ func (s *spending) send(src *text, results []translate.Result) ([]translate.Resu
 	bar := u.progress("sentences", len(src.sentences))
 	kept := len(src.sentences) - len(segs)
 	t := s.translator()
-	t.Progress = func(done, _ int) { bar.set(kept + done) }
+	retries := 0
+	begun := time.Now()
+	if s.journal != nil {
+		bar.details = func() string { return s.soFar(retries, time.Since(begun)) }
+	}
+	t.Progress = func(p translate.Progress) {
+		retries = p.Retries
+		bar.set(kept + p.Done)
+	}
 	ctx := s.c.Context
 	stop := context.AfterFunc(ctx, func() {
 		if s.first() != nil && u.stderrTTY {

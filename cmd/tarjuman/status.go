@@ -49,7 +49,8 @@ func (u *ui) status(c *cli.Context) error {
 				line := struct {
 					File string `json:"file"`
 					review.Progress
-				}{path, p}
+					Receipts []bitext.Receipt `json:"receipts,omitempty"`
+				}{path, p, d.Receipts}
 				if err := json.NewEncoder(w).Encode(line); err != nil {
 					return err
 				}
@@ -96,4 +97,16 @@ func (u *ui) printStatus(w *bufio.Writer, path string, d *bitext.Document, p rev
 		fmt.Fprintf(w, "  work      %s by %s, the last %s\n", plural(p.Actions, "action"), strings.Join(who, ", "), p.Last.Local().Format("2 Jan 2006 15:04"))
 	}
 	fmt.Fprintf(w, "  time      %s spent, about %s to read what should be read first\n", p.Spent.Round(time.Second), plural(int((p.Left+time.Minute-1)/time.Minute), "minute"))
+	printReceipts(w, d.Receipts)
+}
+
+// printReceipts lists what an article cost.
+func printReceipts(w *bufio.Writer, list []bitext.Receipt) {
+	name := "receipts"
+	for _, r := range list {
+		for _, line := range receiptWords(r) {
+			fmt.Fprintf(w, "  %-8s  %s\n", name, clean(line))
+			name = ""
+		}
+	}
 }

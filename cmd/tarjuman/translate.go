@@ -125,6 +125,9 @@ func (u *ui) translateLines(c *cli.Context, path string) error {
 	}
 	defer money.close()
 	results := make([]translate.Result, len(src.sentences))
+	if err := money.fromMemory(src, results); err != nil {
+		return err
+	}
 	segs, _ := pending(src, results)
 	if ok, err := money.consent(segs); err != nil || !ok {
 		return err
@@ -208,7 +211,12 @@ func (j *translation) run() error {
 	if err != nil {
 		return err
 	}
-	j.announce(results)
+	kept := received(results)
+	j.money.share.kept = kept
+	if err := j.money.fromMemory(j.src, results); err != nil {
+		return err
+	}
+	j.announce(kept)
 	segs, _ := pending(j.src, results)
 	if ok, err := j.money.consent(segs); err != nil || !ok || j.c.Bool("dry-run") {
 		return err
@@ -240,7 +248,10 @@ func (j *translation) document(results []translate.Result) *bitext.Document {
 	d := newDocument(fileOf(j.src.article, j.from, dir), bitext.File{Lang: j.to})
 	fromTranslation(d, j.src, results)
 	if old := j.earlier(); old != nil {
-		d.Outputs = old.Outputs
+		d.Outputs, d.Receipts = old.Outputs, old.Receipts
+	}
+	if r, ok := j.money.kept(len(j.src.sentences)); ok {
+		d.Receipts = append(d.Receipts, r)
 	}
 	return d
 }
@@ -298,15 +309,19 @@ func (j *translation) reuse() ([]translate.Result, error) {
 	return results, nil
 }
 
-// announce says what there is to translate.
-func (j *translation) announce(results []translate.Result) {
+// announce says what there is to translate, of which so many sentences have a
+// translation from an earlier run.
+func (j *translation) announce(kept int) {
 	points := 0
 	for _, s := range j.src.sentences {
 		points += utf8.RuneCountInString(s.text)
 	}
 	again := ""
-	if kept := received(results); kept > 0 {
+	if kept > 0 {
 		again = fmt.Sprintf(" (%s kept from an earlier run)", plural(kept, "translation"))
+	}
+	if n := j.money.share.memoryPoints; n > 0 {
+		again += fmt.Sprintf(" (%s from translation memory)", grouped(n))
 	}
 	j.u.note("%s  %s, %s, %s%s", j.src.article.Path, languageName(j.from), plural(len(j.src.sentences), "sentence"), plural(points, "character"), again)
 }

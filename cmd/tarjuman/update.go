@@ -102,7 +102,12 @@ func (j *translation) again(d *bitext.Document) (bool, error) {
 			results[n] = translate.Result{Text: s.Target.Text, Origin: translate.Origin{Kind: translate.Human}} // kept: not to be sent
 		}
 	}
-	j.announce(results)
+	kept := received(results)
+	j.money.share.kept = kept
+	if err := j.money.fromMemory(j.src, results); err != nil {
+		return false, err
+	}
+	j.announce(kept)
 	segs, _ := pending(j.src, results)
 	if ok, err := j.money.consent(segs); err != nil || !ok {
 		return false, err
@@ -122,6 +127,9 @@ func (j *translation) again(d *bitext.Document) (bool, error) {
 			free++
 		}
 		s.Origin = r.Origin
+	}
+	if r, ok := j.money.kept(len(j.src.sentences)); ok {
+		d.Receipts = append(d.Receipts, r)
 	}
 	return true, nil
 }

@@ -49,6 +49,7 @@ type provenance struct {
 	Sentences   int                 `json:"sentences"`
 	Unapproved  []string            `json:"unapproved"`
 	Last        string              `json:"last_action,omitempty"`
+	Receipts    []bitext.Receipt    `json:"receipts,omitempty"`
 	Differences []review.Difference `json:"differences"`
 }
 
@@ -109,7 +110,7 @@ func (u *ui) verify(c *cli.Context) error {
 
 // provenanceOf gathers who and what wrote and approved a translation.
 func provenanceOf(d *bitext.Document, working string) provenance {
-	p := provenance{Working: working, Sentences: len(d.Segments), Source: namedHash{d.Header.Source.Path, d.Header.Source.SHA256}, SourceState: "not here", Unapproved: []string{}}
+	p := provenance{Working: working, Sentences: len(d.Segments), Source: namedHash{d.Header.Source.Path, d.Header.Source.SHA256}, SourceState: "not here", Unapproved: []string{}, Receipts: d.Receipts}
 	if name := filepath.FromSlash(d.Header.Source.Path); filepath.IsLocal(name) {
 		if data, err := readAtMost(filepath.Join(filepath.Dir(working), name), maxImport); err == nil {
 			p.SourceState = "changed"
@@ -222,6 +223,7 @@ func (u *ui) printProvenance(w *bufio.Writer, p provenance) {
 		fmt.Fprintf(w, "  last work  %s\n", p.Last)
 	}
 	fmt.Fprintf(w, "  approved   %d of %s\n", p.Approved, plural(p.Sentences, "sentence"))
+	printReceipts(w, p.Receipts)
 	if len(p.Unapproved) > 0 {
 		fmt.Fprintf(w, "  not approved: %s\n", u.show(strings.Join(p.Unapproved, " ")))
 	}

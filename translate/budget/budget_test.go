@@ -78,3 +78,14 @@ func TestCheckKeepsEveryCap(t *testing.T) {
 		t.Errorf("a huge request: %v", err)
 	}
 }
+
+func TestDecimalIsExact(t *testing.T) {
+	for m, want := range map[Money]string{0: "0.00", 118_600: "0.1186", 5_000_000: "5.00", 1_995_000: "1.995", 99: "0.000099", -2_500_000: "-2.50"} {
+		if got := m.Decimal(); got != want {
+			t.Errorf("%d: %s, want %s", int64(m), got, want)
+		}
+		if back, err := ParseMoney(m.Decimal()); m >= 0 && (err != nil || back != m) {
+			t.Errorf("%s is read as %d, %v", m.Decimal(), int64(back), err)
+		}
+	}
+}

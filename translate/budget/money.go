@@ -62,6 +62,19 @@ func (m Money) String() string {
 	return fmt.Sprintf("%s%d.%s", sign, m/unit, frac[:keep])
 }
 
+// Decimal writes the amount exactly, with two to six places and no currency.
+func (m Money) Decimal() string {
+	sign := ""
+	if m < 0 {
+		sign, m = "-", -m
+	}
+	s := strings.TrimRight(fmt.Sprintf("%d.%06d", m/unit, m%unit), "0")
+	for strings.IndexByte(s, '.') > len(s)-3 {
+		s += "0"
+	}
+	return sign + s
+}
+
 // Rate is the price of a million characters.
 type Rate = Money
 

@@ -48,7 +48,10 @@ func (p Plan) Price(backend, engine string, n int) Amount {
 }
 
 // Format writes money with the currency.
-func (p Plan) Format(m Money) string { return cmp.Or(p.Currency, "$") + m.String() }
+func (p Plan) Format(m Money) string { return p.Symbol() + m.String() }
+
+// Symbol is what is written before amounts.
+func (p Plan) Symbol() string { return cmp.Or(p.Currency, "$") }
 
 // Exceeded says that a request does not fit under a cap.
 type Exceeded struct {

@@ -253,7 +253,7 @@ func TestTranslateStopsWhenCancelled(t *testing.T) {
 		<-call.Done() // the client's cancellation reaches the server
 		return nil, call.Err()
 	}
-	tr := translate.Translator{Backend: s.backend(t, Options{}), Progress: func(int, int) { cancel() }}
+	tr := translate.Translator{Backend: s.backend(t, Options{}), Progress: func(translate.Progress) { cancel() }}
 	got, err := tr.Translate(ctx, "ar", "en", sentences(800))
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v, want context.Canceled", err)

@@ -189,7 +189,7 @@ func TestBilledCharactersCount(t *testing.T) {
 	r := text("one")
 	r.Billed = 7
 	ended(t, begun(t, j, paid("a", "b")), translate.Outcome{Results: []translate.Result{r, text("two")}})
-	want := Line{Backend: "cloud", Paid: true, Requests: 1, Answered: 2, Sent: 20, Characters: 17, Cost: 340}
+	want := Line{Backend: "cloud", Engine: "cloud", Paid: true, Requests: 1, Answered: 2, Sent: 20, Characters: 17, Cost: 340}
 	if got := j.Receipt().Lines; len(got) != 1 || got[0] != want {
 		t.Errorf("receipt %+v, want %+v", got, want)
 	}

@@ -17,6 +17,8 @@ type Receipt struct {
 // Line is the part of a receipt that one backend has.
 type Line struct {
 	Backend  string `json:"backend"`
+	Engine   string `json:"engine"`
+	Model    string `json:"model,omitempty"`
 	Paid     bool   `json:"paid"`
 	Requests int    `json:"requests"` // repetitions included
 	Answered int    `json:"answered"` // texts
@@ -66,7 +68,7 @@ func (r *Receipt) line(e event) *Line {
 			return &r.Lines[i]
 		}
 	}
-	r.Lines = append(r.Lines, Line{Backend: e.Backend, Paid: e.Paid})
+	r.Lines = append(r.Lines, Line{Backend: e.Backend, Engine: e.Engine, Model: e.Model, Paid: e.Paid})
 	return &r.Lines[len(r.Lines)-1]
 }
 
