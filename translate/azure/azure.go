@@ -140,8 +140,9 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 	return b.client.Results(batch, texts, translate.Origin{Kind: translate.Engine, Engine: Engine, Model: b.opt.Category})
 }
 
-// Check asks for the languages the service offers. That needs no key, so it only
-// proves that the service is there.
+// Check asks for the languages the service offers, and for a translation of no text
+// at all. The first needs no key; the second costs nothing, and the gateway before
+// the service refuses it when the key is wrong.
 func (b *Backend) Check(ctx context.Context) (string, error) {
 	var rep struct {
 		Translation map[string]json.RawMessage `json:"translation"`
@@ -154,7 +155,22 @@ func (b *Backend) Check(ctx context.Context) (string, error) {
 			return "", b.client.Errorf(translate.BadLanguage, "language %s is not offered", l)
 		}
 	}
-	return "reachable; the key is tried with the first text", nil
+	if err := b.tryKey(ctx); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%d languages; the key is accepted (asked without text, which costs nothing)", len(rep.Translation)), nil
+}
+
+// tryKey sends a request without texts. Whatever the service itself says about that,
+// it has let the key in.
+func (b *Backend) tryKey(ctx context.Context) error {
+	var rep reply
+	err := b.client.Post(ctx, b.base+"/translate?api-version="+apiVersion+"&from=ar&to=en&textType=plain", []text{}, &rep)
+	var e *translate.Error
+	if errors.As(err, &e) && e.Kind != translate.Auth && strings.HasPrefix(e.Err.Error(), "HTTP 400:") {
+		return nil
+	}
+	return err
 }
 
 // fault reads {"error":{"code":400036,"message":"…"}}. Codes are the HTTP status

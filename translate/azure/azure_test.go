@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -99,6 +101,38 @@ func TestCheck(t *testing.T) {
 	defer srv.Close()
 	if _, err := open(srv.URL).(*Backend).Check(context.Background()); err != nil {
 		t.Error(err)
+	}
+	// The key is tried without sending, or paying for, any text.
+	for name, c := range map[string]struct {
+		status int
+		body   string
+		want   *wiretest.Fault
+	}{
+		"an empty answer":   {200, `[]`, nil},
+		"no texts":          {400, `{"error":{"code":400000,"message":"One of the request inputs is not valid."}}`, nil},
+		"a wrong key":       {401, `{"error":{"code":"401","message":"Access denied due to invalid subscription key"}}`, &wiretest.Fault{Kind: translate.Auth}},
+		"a wrong key, mute": {401, ``, &wiretest.Fault{Kind: translate.Auth}},
+		"a used-up quota":   {403, `{"error":{"code":403001,"message":"exceeded its free quota"}}`, &wiretest.Fault{Kind: translate.Quota}},
+	} {
+		srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodGet {
+				fmt.Fprint(w, `{"translation":{"ar":{},"en":{}}}`)
+				return
+			}
+			if sent, _ := io.ReadAll(r.Body); strings.TrimSpace(string(sent)) != "[]" || r.Header.Get("Ocp-Apim-Subscription-Key") != wiretest.Canary {
+				t.Errorf("%s: sent %s", name, sent)
+			}
+			w.WriteHeader(c.status)
+			fmt.Fprint(w, c.body)
+		}))
+		said, err := open(srv.URL).(*Backend).Check(context.Background())
+		srv.Close()
+		switch {
+		case c.want != nil:
+			wiretest.Check(t, err, "azure", *c.want)
+		case err != nil || said != "2 languages; the key is accepted (asked without text, which costs nothing)":
+			t.Errorf("%s: %q, %v", name, said, err)
+		}
 	}
 	empty := httptest.NewServer(wiretest.JSON(200, `{"translation":{"en":{}}}`))
 	defer empty.Close()
