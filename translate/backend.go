@@ -76,6 +76,9 @@ type Result struct {
 	// Billed is the number of characters the service says it charged for this text,
 	// 0 where it does not say.
 	Billed int
+	// Tokens are those that the service says its request took, all of them with the
+	// request's first result; zero where it does not say.
+	Tokens Tokens
 	// Retries counts how often the request that brought it was repeated.
 	Retries int
 	// Words says which word of the translation comes from which of the segment, where
@@ -90,6 +93,9 @@ type WordLink struct {
 	TargetStart, TargetEnd int
 	Weight                 float32 // how much of the target word rests on the source word, from 0 to 1
 }
+
+// Tokens count what a language model read and wrote.
+type Tokens struct{ In, Out int }
 
 // Done reports whether the result was received: an untranslated segment of a
 // failed run has the zero Result.

@@ -40,7 +40,10 @@ type Error struct {
 	// request may have been charged although no answer came, and it is repeated
 	// more sparingly.
 	Unbilled bool
-	Err      error // never holds a key or token
+	// Tokens are those that a language model took, and charges for, although nothing
+	// of its answer is of use.
+	Tokens Tokens
+	Err    error // never holds a key or token
 }
 
 // Error returns one line: backend, kind and cause.

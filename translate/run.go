@@ -187,7 +187,7 @@ func (r *run) store(idx []int, res []Result, retries int) {
 		r.done++
 		for _, twin := range r.same[i] {
 			r.results[twin] = res[k]
-			r.results[twin].Billed = 0
+			r.results[twin].Billed, r.results[twin].Tokens = 0, Tokens{}
 			r.done++
 		}
 	}

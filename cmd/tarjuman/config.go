@@ -35,9 +35,9 @@ type config struct {
 	Ignore       string           `yaml:"ignore"`   // file of findings not to be reported
 	Baseline     string           `yaml:"baseline"` // file of known findings
 	// Budget and Rates, and State, the journal's folder, are for paid backends.
-	Budget budgetConfig           `yaml:"budget"`
-	Rates  map[string]moneyConfig `yaml:"rates"` // price of a million characters, by backend or engine
-	State  string                 `yaml:"state"`
+	Budget budgetConfig          `yaml:"budget"`
+	Rates  map[string]rateConfig `yaml:"rates"` // by backend or engine
+	State  string                `yaml:"state"`
 
 	path string // where it was read, "" for none
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/goccy/go-yaml"
 
 	"tarjuman/translate/budget"
 )
@@ -48,6 +51,35 @@ func (m moneyConfig) amount() budget.Money {
 	return v
 }
 
+// rateConfig is what a service charges: the price of a million characters sent, or a
+// map that tells prices of characters and of tokens apart.
+type rateConfig struct {
+	Sent      moneyConfig `yaml:"sent"`     // a million characters
+	Received  moneyConfig `yaml:"received"` // a million characters
+	TokensIn  moneyConfig `yaml:"tokens-in"`
+	TokensOut moneyConfig `yaml:"tokens-out"`
+	Free      int         `yaml:"free"` // characters a month
+}
+
+// UnmarshalYAML takes an amount, or a map.
+func (r *rateConfig) UnmarshalYAML(b []byte) error {
+	if !strings.Contains(string(b), ":") {
+		return r.Sent.UnmarshalYAML(b)
+	}
+	type plain rateConfig // without this method
+	if err := yaml.UnmarshalWithOptions(b, (*plain)(r), yaml.Strict()); err != nil {
+		return err
+	}
+	if r.Free < 0 {
+		return errors.New("free: a number of characters cannot be negative")
+	}
+	return nil
+}
+
+func (r rateConfig) rate() budget.Rate {
+	return budget.Rate{Sent: r.Sent.amount(), Received: r.Received.amount(), TokensIn: r.TokensIn.amount(), TokensOut: r.TokensOut.amount(), Free: r.Free}
+}
+
 func (c capsConfig) caps() budget.Caps {
 	one := func(c capConfig) budget.Cap { return budget.Cap{Characters: c.Characters, Money: c.Money.amount()} }
 	return budget.Caps{Run: one(c.Run), Day: one(c.Day), Month: one(c.Month)}
@@ -58,7 +90,7 @@ func (c capsConfig) caps() budget.Caps {
 func (c config) plan(maxChars int) (budget.Plan, error) {
 	p := budget.Plan{Currency: c.Budget.Currency, Rates: map[string]budget.Rate{}, Backends: map[string]budget.Caps{}}
 	for name, r := range c.Rates {
-		p.Rates[name] = r.amount()
+		p.Rates[name] = r.rate()
 	}
 	p.All = capsConfig{c.Budget.Run, c.Budget.Day, c.Budget.Month}.caps()
 	for name, caps := range c.Budget.Backends {

@@ -64,16 +64,18 @@ func (u *ui) cost(c *cli.Context) error {
 	var list []quote
 	var total budget.Amount
 	var last outlook
+	requests := 0
 	for _, path := range c.Args().Slice() {
-		q, o, err := u.quote(c, path)
+		q, o, err := u.quote(c, path, total.Characters)
 		if err != nil {
 			return err
 		}
 		list = append(list, q)
 		total, last = total.Add(q.amount), o
+		requests += q.Requests
 	}
 	if last.info.Paid && total.Characters > 0 {
-		last.refused = last.plan.Check(last.backend, last.info.Engine, total.Characters, last.all, last.own)
+		last.refused = last.plan.Check(last.backend, last.info.Engine, total.Characters, requests, last.all, last.own)
 	}
 	err := u.writeTo("", func(w *bufio.Writer) error {
 		if c.String("format") == "json" {
@@ -98,7 +100,7 @@ func (o outlook) price(a budget.Amount) string {
 	return o.plan.Format(a.Cost)
 }
 
-func (u *ui) quote(c *cli.Context, path string) (quote, outlook, error) {
+func (u *ui) quote(c *cli.Context, path string, before int) (quote, outlook, error) {
 	cfg, err := loadConfig(path)
 	if err != nil {
 		return quote{}, outlook{}, err
@@ -126,7 +128,7 @@ func (u *ui) quote(c *cli.Context, path string) (quote, outlook, error) {
 		return quote{}, outlook{}, err
 	}
 	q := quote{File: path, Backend: o.backend, Sentences: len(src.sentences), Memory: s.share.memory, Send: o.Segments, Characters: o.CodePoints, Known: o.Known, Requests: o.Requests}
-	q.amount = s.plan.Price(o.backend, o.info.Engine, o.CodePoints)
+	q.amount = o.amount(before)
 	q.Cost = o.price(q.amount)
 	for _, d := range o.doubts {
 		q.InDoubt += d.Amount.Characters

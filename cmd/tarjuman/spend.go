@@ -152,7 +152,7 @@ func (s *spending) estimate(segs []translate.Segment) (outlook, error) {
 	o := outlook{Estimate: e, backend: b.Name(), info: b.Info(), plan: s.plan, upTo: b != s.chain[0]}
 	o.all, o.own = s.journal.Spent(b.Name())
 	if o.info.Paid && o.CodePoints > 0 {
-		o.refused = s.plan.Check(o.backend, o.info.Engine, o.CodePoints, o.all, o.own)
+		o.refused = s.plan.Check(o.backend, o.info.Engine, o.CodePoints, o.Requests, o.all, o.own)
 	}
 	o.doubts, err = s.journal.Doubts(append([]string{}, e.Keys...))
 	if err != nil {
@@ -268,8 +268,11 @@ func (o outlook) line() string {
 	return b.String()
 }
 
-func (o outlook) cost() budget.Money {
-	return o.plan.Price(o.backend, o.info.Engine, o.CodePoints).Cost
+func (o outlook) cost() budget.Money { return o.amount(0).Cost }
+
+// amount is what the outlook comes to at most when so many characters go before it.
+func (o outlook) amount(before int) budget.Amount {
+	return o.plan.Price(o.backend, o.info.Engine, budget.Expect(o.CodePoints, o.Requests), o.own.Month.Characters+before)
 }
 
 // caps names the caps in force and what of them is used.

@@ -43,12 +43,12 @@ func TestCostRoundsUp(t *testing.T) {
 
 func TestCheckKeepsEveryCap(t *testing.T) {
 	p := Plan{
-		Rates:    map[string]Rate{"cloud": 20 * unit, "cheap": unit},
+		Rates:    map[string]Rate{"cloud": {Sent: 20 * unit}, "cheap": {Sent: unit}},
 		All:      Caps{Run: Cap{Characters: 1000}, Day: Cap{Money: unit}},
 		Backends: map[string]Caps{"second": {Month: Cap{Characters: 500}}},
 	}
 	used := func(n int) Spent {
-		a := p.Price("cloud", "cloud", n)
+		a := p.Price("cloud", "cloud", Use{Sent: n}, 0)
 		return Spent{a, a, a}
 	}
 	for name, c := range map[string]struct {
@@ -65,7 +65,7 @@ func TestCheckKeepsEveryCap(t *testing.T) {
 		"a backend's own cap":   {"second", "cloud", 1, Spent{}, Spent{Month: Amount{500, 0}}, "over the budget of second: 1 character to send, 500 characters used of 500 characters per month"},
 		"no rate":               {"free", "free", 1, Spent{}, Spent{}, "the budget is in money and free has no rate"},
 	} {
-		err := p.Check(c.backend, c.engine, c.n, c.all, c.own)
+		err := p.Check(c.backend, c.engine, c.n, 1, c.all, c.own)
 		switch {
 		case err == nil && c.want != "":
 			t.Errorf("%s: fits, want %s", name, c.want)
@@ -74,7 +74,7 @@ func TestCheckKeepsEveryCap(t *testing.T) {
 		}
 	}
 	var e *Exceeded
-	if err := p.Check("cloud", "cloud", 1<<62, used(5), Spent{}); !errors.As(err, &e) {
+	if err := p.Check("cloud", "cloud", 1<<62, 1, used(5), Spent{}); !errors.As(err, &e) {
 		t.Errorf("a huge request: %v", err)
 	}
 }

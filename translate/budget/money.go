@@ -75,14 +75,12 @@ func (m Money) Decimal() string {
 	return sign + s
 }
 
-// Rate is the price of a million characters.
-type Rate = Money
-
-// Cost is the price of n characters, rounded up to the next millionth.
-func Cost(r Rate, n int) Money {
+// Cost is the price of n of which a million cost m, rounded up to the next
+// millionth.
+func Cost(m Money, n int) Money {
 	const million = 1_000_000
 	q, rest := Money(n)/million, Money(n)%million
-	return r*q + (r*rest+million-1)/million
+	return m*q + (m*rest+million-1)/million
 }
 
 // Amount is how much was, or would be, sent.

@@ -22,8 +22,8 @@ type Spent struct{ Run, Day, Month Amount }
 type Plan struct {
 	// Currency is written before amounts: "$", "EUR ".
 	Currency string
-	// Rates are prices of a million characters by the name of a backend or of an
-	// engine; the backend's goes first.
+	// Rates are prices by the name of a backend or of an engine; the backend's goes
+	// first.
 	Rates map[string]Rate
 	// All are the caps on everything sent, Backends those on what is sent to the
 	// backend of that name.
@@ -31,20 +31,21 @@ type Plan struct {
 	Backends map[string]Caps
 }
 
-// Rate returns the price of a million characters.
+// Rate returns what a backend charges.
 func (p Plan) Rate(backend, engine string) (Rate, bool) {
 	for _, name := range []string{backend, engine} {
 		if r, ok := p.Rates[name]; ok {
 			return r, true
 		}
 	}
-	return 0, false
+	return Rate{}, false
 }
 
-// Price is what sending n characters amounts to; its cost is 0 without a rate.
-func (p Plan) Price(backend, engine string, n int) Amount {
+// Price is what a use amounts to after so many characters in the same month; its
+// cost is 0 without a rate.
+func (p Plan) Price(backend, engine string, u Use, before int) Amount {
 	r, _ := p.Rate(backend, engine)
-	return Amount{n, Cost(r, n)}
+	return Amount{u.Sent, r.Cost(u, before)}
 }
 
 // Format writes money with the currency.
@@ -79,13 +80,13 @@ func (e *NoRate) Error() string {
 	return fmt.Sprintf("the budget is in money and %s has no rate", e.Backend)
 }
 
-// Check returns an [*Exceeded] when sending n characters more would exceed a cap,
-// and a [*NoRate] when that cannot be known.
-func (p Plan) Check(backend, engine string, n int, all, own Spent) error {
+// Check returns an [*Exceeded] when sending n characters more in so many requests may
+// exceed a cap, and a [*NoRate] when that cannot be known.
+func (p Plan) Check(backend, engine string, n, requests int, all, own Spent) error {
 	if _, ok := p.Rate(backend, engine); !ok && (p.All.inMoney() || p.Backends[backend].inMoney()) {
 		return &NoRate{backend}
 	}
-	want := p.Price(backend, engine, n)
+	want := p.Price(backend, engine, Expect(n, requests), own.Month.Characters)
 	if err := p.check("", p.All, all, want); err != nil {
 		return err
 	}

@@ -70,7 +70,8 @@ func (j *Journal) doubts(keys []string) []Doubt {
 				d.Amount.Characters += r.Sizes[i]
 			}
 		}
-		d.Amount.Cost = j.opt.Plan.Price(r.Backend, r.Engine, d.Amount.Characters).Cost
+		_, own := j.spent(r.Backend)
+		d.Amount.Cost = j.opt.Plan.Price(r.Backend, r.Engine, budget.Expect(d.Amount.Characters, 1), own.Month.Characters).Cost
 		d.Running = !r.ended && j.log.running(r.Run)
 		out = append(out, d)
 	}

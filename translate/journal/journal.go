@@ -24,6 +24,7 @@ import (
 	"errors"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"tarjuman/translate"
 	"tarjuman/translate/budget"
@@ -141,7 +142,9 @@ func (j *Journal) record(r translate.Request) (*entry, error) {
 		if err := j.refuse(r); err != nil {
 			return nil, err
 		}
-		e.begun = j.begin(r)
+		_, own := j.spent(r.Backend)
+		e.before = own.Month.Characters
+		e.begun = j.begin(r, e.before)
 		return []event{e.begun}, nil
 	})
 	if err != nil {
@@ -162,10 +165,10 @@ func (j *Journal) refuse(r translate.Request) error {
 		return nil
 	}
 	all, own := j.spent(r.Backend)
-	return j.opt.Plan.Check(r.Backend, r.Engine, r.Total(), all, own)
+	return j.opt.Plan.Check(r.Backend, r.Engine, r.Total(), 1, all, own)
 }
 
-func (j *Journal) begin(r translate.Request) event {
+func (j *Journal) begin(r translate.Request, before int) event {
 	e := event{
 		Type: begin, Run: j.run, N: j.n + 1, Time: j.opt.Now(), Article: j.opt.Article,
 		Backend: r.Backend, Engine: r.Engine, Model: r.Model, From: r.From, To: r.To,
@@ -173,7 +176,7 @@ func (j *Journal) begin(r translate.Request) event {
 	}
 	if r.Paid {
 		e.Paid = true
-		e.amount(j.opt.Plan.Price(r.Backend, r.Engine, r.Total()))
+		e.amount(j.opt.Plan.Price(r.Backend, r.Engine, budget.Expect(r.Total(), 1), before))
 	}
 	return e
 }
@@ -183,6 +186,8 @@ type entry struct {
 	j     *Journal
 	req   translate.Request
 	begun event
+	// before is how many characters the backend had been sent this month.
+	before int
 }
 
 // End records what came of the request. It is in the file when End returns, and
@@ -201,7 +206,8 @@ func (e *entry) End(o translate.Outcome) error {
 
 func (e *entry) end(o translate.Outcome) event {
 	ev := event{Type: end, Run: e.begun.Run, N: e.begun.N, Time: e.j.opt.Now(), Reason: reason(o.Err)}
-	charged := 0
+	var use budget.Use
+	lost := 0 // characters
 	for i, k := range e.req.Keys {
 		size := e.req.CodePoints[i]
 		if i < len(o.Results) && o.Results[i].Done() {
@@ -210,18 +216,37 @@ func (e *entry) end(o translate.Outcome) event {
 			if r.Billed > 0 {
 				size = r.Billed
 			}
-			charged += size
+			use.Sent += size
+			use.Received += utf8.RuneCountInString(r.Text)
+			use.TokensIn += r.Tokens.In
+			use.TokensOut += r.Tokens.Out
 			continue
 		}
 		if o.MayBeCharged {
 			ev.Lost = append(ev.Lost, k)
-			charged += size
+			lost += size
 		}
 	}
 	ev.Answered = len(ev.Answers)
-	if e.req.Paid {
-		ev.amount(e.j.opt.Plan.Price(e.req.Backend, e.req.Engine, charged))
+	if !e.req.Paid {
+		return ev
 	}
+	var te *translate.Error
+	if errors.As(o.Err, &te) {
+		use.TokensIn, use.TokensOut = use.TokensIn+te.Tokens.In, use.TokensOut+te.Tokens.Out
+	}
+	// What is not known stays as it was expected.
+	worst := budget.Expect(lost, 1)
+	use.Sent, use.Received = use.Sent+lost, use.Received+worst.Received
+	switch {
+	case use.Sent == 0:
+	case lost > 0:
+		use.TokensIn, use.TokensOut = use.TokensIn+worst.TokensIn, use.TokensOut+worst.TokensOut
+	case use.TokensIn == 0 && use.TokensOut == 0:
+		all := budget.Expect(use.Sent, 1)
+		use.TokensIn, use.TokensOut = all.TokensIn, all.TokensOut
+	}
+	ev.amount(e.j.opt.Plan.Price(e.req.Backend, e.req.Engine, use, e.before))
 	return ev
 }
 

@@ -185,7 +185,7 @@ func TestCapsHoldOverRunsAndBackends(t *testing.T) {
 }
 
 func TestBilledCharactersCount(t *testing.T) {
-	j := InMemory(options("", budget.Plan{Rates: map[string]budget.Rate{"cloud": 20_000_000}}))
+	j := InMemory(options("", budget.Plan{Rates: map[string]budget.Rate{"cloud": {Sent: 20_000_000}}}))
 	r := text("one")
 	r.Billed = 7
 	ended(t, begun(t, j, paid("a", "b")), translate.Outcome{Results: []translate.Result{r, text("two")}})
@@ -249,7 +249,7 @@ func TestNothingIsSentUnrecorded(t *testing.T) {
 
 func TestPruneKeepsTheAccounts(t *testing.T) {
 	dir := t.TempDir()
-	plan := budget.Plan{Rates: map[string]budget.Rate{"cloud": 20_000_000}}
+	plan := budget.Plan{Rates: map[string]budget.Rate{"cloud": {Sent: 20_000_000}}}
 	old := options(dir, plan)
 	old.Now = func() time.Time { return noon.AddDate(0, 0, -10) }
 	j := open(t, old)
@@ -295,7 +295,7 @@ func TestReadingEqualsLiving(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer os.RemoveAll(dir)
-		opt := options(dir, budget.Plan{Rates: map[string]budget.Rate{"cloud": 3_000_000}, All: budget.Caps{Day: budget.Cap{Characters: 200}}})
+		opt := options(dir, budget.Plan{Rates: map[string]budget.Rate{"cloud": {Sent: 3_000_000}}, All: budget.Caps{Day: budget.Cap{Characters: 200}}})
 		opt.Resend = rapid.Bool().Draw(rt, "resend")
 		js := []*Journal{open(t, opt), open(t, opt)}
 		for range rapid.IntRange(1, 12).Draw(rt, "requests") {

@@ -38,6 +38,10 @@ type completion struct {
 		} `json:"message"`
 		FinishReason string `json:"finish_reason"`
 	} `json:"choices"`
+	Usage struct {
+		In  int `json:"prompt_tokens"`
+		Out int `json:"completion_tokens"`
+	} `json:"usage"`
 }
 
 // Optional fields that some servers or models refuse.
@@ -69,13 +73,16 @@ func (b *Backend) request(p prompt) request {
 	return r
 }
 
-// complete returns what the model says about n sentences. A server that refuses
+// complete returns what the model says about n sentences, and adds up what that
+// took. A server that refuses
 // an optional field is asked again without it; such a refusal costs nothing.
-func (b *Backend) complete(ctx context.Context, p prompt, n int) (string, error) {
+func (b *Backend) complete(ctx context.Context, p prompt, n int, used *translate.Tokens) (string, error) {
 	for {
 		var rep completion
 		err := b.client.Post(ctx, b.base+"/chat/completions", b.request(p), &rep)
 		if err == nil {
+			used.In += max(0, rep.Usage.In)
+			used.Out += max(0, rep.Usage.Out)
 			return b.content(rep, n)
 		}
 		if !b.drop(err) {

@@ -137,29 +137,47 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 		return nil, ctx.Err()
 	}
 	results := make([]translate.Result, len(batch))
-	failed, err := b.ask(ctx, from, to, batch, results)
+	var used translate.Tokens
+	err := b.translate(ctx, from, to, batch, results, &used)
+	for i := range results {
+		if results[i].Done() {
+			results[i].Tokens = used
+			return results, err
+		}
+	}
+	var e *translate.Error
+	if errors.As(err, &e) {
+		e.Tokens = used
+	}
+	return results, err
+}
+
+// translate asks for a batch, and for what is unusable of it once more by itself. It
+// adds up what the requests took.
+func (b *Backend) translate(ctx context.Context, from, to string, batch []translate.Segment, results []translate.Result, used *translate.Tokens) error {
+	failed, err := b.ask(ctx, from, to, batch, results, used)
 	if err != nil && (len(batch) == 1 || !unusable(err)) {
-		return results, err
+		return err
 	}
 	if len(batch) == 1 {
-		return results, b.refused(batch, failed)
+		return b.refused(batch, failed)
 	}
 	again := map[int]string{}
 	for i := range batch {
 		if results[i].Done() {
 			continue
 		}
-		why, err := b.ask(ctx, from, to, batch[i:i+1], results[i:i+1])
+		why, err := b.ask(ctx, from, to, batch[i:i+1], results[i:i+1], used)
 		switch {
 		case err != nil && unusable(err):
 			again[i] = errors.Unwrap(err).Error()
 		case err != nil:
-			return results, err
+			return err
 		case len(why) > 0:
 			again[i] = why[0]
 		}
 	}
-	return results, b.refused(batch, again)
+	return b.refused(batch, again)
 }
 
 // unusable reports that a request was answered, but not with translations.
@@ -184,13 +202,13 @@ func (b *Backend) refused(batch []translate.Segment, why map[int]string) error {
 
 // ask sends one request, puts what is usable into results and returns why the
 // rest is not, by place.
-func (b *Backend) ask(ctx context.Context, from, to string, batch []translate.Segment, results []translate.Result) (map[int]string, error) {
+func (b *Backend) ask(ctx context.Context, from, to string, batch []translate.Segment, results []translate.Result, used *translate.Tokens) (map[int]string, error) {
 	texts := wire.Texts(batch)
 	p, err := b.prompt(from, to, texts)
 	if err != nil {
 		return nil, err
 	}
-	content, err := b.complete(ctx, p, len(texts))
+	content, err := b.complete(ctx, p, len(texts), used)
 	if err != nil {
 		return nil, err
 	}

@@ -63,7 +63,8 @@ func (m *model) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if finish == "" {
 		finish = "stop"
 	}
-	json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"message": map[string]any{"role": "assistant", "content": m.say(call, items)}, "finish_reason": finish}}})
+	json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"message": map[string]any{"role": "assistant", "content": m.say(call, items)}, "finish_reason": finish}},
+		"usage": map[string]int{"prompt_tokens": 100, "completion_tokens": 7, "total_tokens": 107}})
 }
 
 func serve(t *testing.T, m *model, opt Options) *Backend {
@@ -210,6 +211,32 @@ func TestRefusedTwice(t *testing.T) {
 	wiretest.Check(t, err, "llm", wiretest.Fault{Kind: translate.Refused})
 	if !strings.Contains(err.Error(), "s2: the model refuses") || !res[0].Done() || res[1].Done() || !res[2].Done() {
 		t.Errorf("%v, %+v", err, res)
+	}
+}
+
+// What all requests of a batch took stands with its first result, and with the error
+// where there is no result.
+func TestUsageIsReported(t *testing.T) {
+	half := &model{say: func(call int, in []item) string {
+		if call == 0 {
+			return wrap(translated(in)[:1]) // the second sentence is asked for again
+		}
+		return wrap(translated(in))
+	}}
+	res, err := serve(t, half, Options{}).Translate(context.Background(), "ar", "en", wiretest.Segments(sentences[:2]...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := len(half.requests)
+	want := translate.Tokens{In: 100 * calls, Out: 7 * calls}
+	if res[0].Tokens != want || res[1].Tokens != (translate.Tokens{}) || calls < 2 {
+		t.Errorf("%d calls, tokens %+v and %+v", calls, res[0].Tokens, res[1].Tokens)
+	}
+	mute := &model{say: func(int, []item) string { return "I cannot help with that." }}
+	_, err = serve(t, mute, Options{}).Translate(context.Background(), "ar", "en", wiretest.Segments(sentences[0]))
+	var e *translate.Error
+	if !errors.As(err, &e) || e.Tokens.In != 100*len(mute.requests) {
+		t.Errorf("%d calls, %v", len(mute.requests), err)
 	}
 }
 
