@@ -296,6 +296,8 @@ func (ev *evidence) linkWord(k *knowledge, i int) {
 			ev.add(i, j, sureLink)
 		case len(a.k.region) > 0 && k.places.strength(a.k.region, e) > 0:
 			ev.add(i, j, k.places.strength(a.k.region, e))
+		case len(a.k.capital) > 0 && ev.en[j].cap && shares(a.k.capital, ev.countryAt(k, j)) && !ev.behindPlace(i):
+			ev.add(i, j, looseLink) // واشنطن acts for the United States
 		case e.function:
 		case e.root >= 0 && contains(g.roots, e.root):
 			ev.add(i, j, rootLink)
@@ -306,6 +308,32 @@ func (ev *evidence) linkWord(k *knowledge, i int) {
 	for _, stems := range g.multi {
 		ev.linkLong(i, stems)
 	}
+}
+
+// countryAt is the country that the English word at j names, alone or as the end of two
+// words: the United States.
+func (ev *evidence) countryAt(k *knowledge, j int) []int32 {
+	e := &ev.en[j]
+	if e.k.name.has(countryName) && len(e.k.region) > 0 {
+		return e.k.region
+	}
+	if j > 0 && ev.en[j-1].cap && ev.en[j-1].k != nil {
+		return k.places.own[ev.en[j-1].k.norm+" "+e.k.norm]
+	}
+	return nil
+}
+
+// behindPlace reports whether the word at i stands behind a preposition of place: there
+// a capital is a city.
+func (ev *evidence) behindPlace(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch withoutConjunction(ev.ar[i-1].norm) {
+	case "في", "الي", "من", "نحو", "قرب", "خارج", "داخل", "مدينه", "العاصمه", "وسط", "شمال", "جنوب", "شرق", "غرب", "مطار", "بين", "عبر":
+		return true
+	}
+	return false
 }
 
 // linkLong links a gloss of several words: surely when all are there, partly

@@ -23,6 +23,7 @@ type arKnown struct {
 	// sure is set when nothing but a name is spelled like this.
 	sure    bool
 	person  bool    // a person's name is among the best readings
+	capital []int32 // regions whose capital or part the place is
 	region  []int32 // regions the word stands for (see placeTable)
 	neg     negKind
 	mask    soundMask
@@ -128,6 +129,9 @@ func (k *knowledge) newArabic(norm string) *arKnown {
 	if w.name == orgName && k.alsoPlace(w.matches) {
 		w.name = placeName
 	}
+	if w.name == placeName && w.sure && w.matches[0].Form.Proclitics == "" {
+		w.capital = k.places.loose[strings.ToLower(w.matches[0].Gloss)]
+	}
 	w.person = k.mayBePerson(w.matches)
 	if w.poorlyKnown() {
 		w.foreign = k.likeness.of(norm)
@@ -198,7 +202,11 @@ func nameReading(ms []lexicon.Match) (nameKind, bool) {
 		return noName, false
 	}
 	for _, m := range ms {
-		if nameKinds[m.POS] == noName && m.Cost <= ms[0].Cost+rivalReading[kind] {
+		rival := rivalReading[kind]
+		if kind == placeName && m.Form.Proclitics != "" && m.POS == lexicon.Noun && ms[0].Cost < 1 {
+			rival += 0.2 // بعقوبة is a town, and behind ب a penalty
+		}
+		if nameKinds[m.POS] == noName && m.Cost <= ms[0].Cost+rival {
 			return kind, false
 		}
 	}

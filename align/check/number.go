@@ -196,6 +196,9 @@ func (m *matcher) named(a *atom, arabic bool) string {
 
 func (m *matcher) oneSidedNumber(a *atom, arabic bool) {
 	a.used = true
+	if !arabic && m.drawnScore(a) {
+		return
+	}
 	sev := Major
 	switch again := m.saidBefore(a, arabic); {
 	case a.num == 2 && !arabic:
