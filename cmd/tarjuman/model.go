@@ -112,6 +112,16 @@ func modelLibrary(c *cli.Context, cfg config) (library.Library, error) {
 	return library.Library{Dir: dir}, nil
 }
 
+// models is the configuration and the library of a model command.
+func models(c *cli.Context) (config, library.Library, error) {
+	cfg, err := loadConfig("")
+	if err != nil {
+		return cfg, library.Library{}, err
+	}
+	lib, err := modelLibrary(c, cfg)
+	return cfg, lib, err
+}
+
 // modelSource is where the list of models comes from, and the address of a copy.
 func modelSource(c *cli.Context, cfg config) (source, base string, err error) {
 	source = cmp.Or(c.String("source"), cfg.Models.Source, fromRepository)

@@ -14,11 +14,7 @@ func (u *ui) modelGet(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return wrongUse("model get: which one?", "ar-en and en-ar stand for the best of their directions; `tarjuman model list` shows all")
 	}
-	cfg, err := loadConfig("")
-	if err != nil {
-		return err
-	}
-	lib, err := modelLibrary(c, cfg)
+	cfg, lib, err := models(c)
 	if err != nil {
 		return err
 	}
@@ -98,11 +94,7 @@ func (u *ui) modelImport(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return wrongUse("model import: want a folder or the files", "`tarjuman model import --help` shows examples")
 	}
-	cfg, err := loadConfig("")
-	if err != nil {
-		return err
-	}
-	lib, err := modelLibrary(c, cfg)
+	_, lib, err := models(c)
 	if err != nil {
 		return err
 	}

@@ -37,11 +37,7 @@ func (u *ui) modelList(c *cli.Context) error {
 	if format != "text" && format != "json" {
 		return wrongUse(fmt.Sprintf("--format %s: want text or json", format), "")
 	}
-	cfg, err := loadConfig("")
-	if err != nil {
-		return err
-	}
-	lib, err := modelLibrary(c, cfg)
+	cfg, lib, err := models(c)
 	if err != nil {
 		return err
 	}
@@ -101,11 +97,7 @@ func (l listed) String() string {
 }
 
 func (u *ui) modelPath(c *cli.Context) error {
-	cfg, err := loadConfig("")
-	if err != nil {
-		return err
-	}
-	lib, err := modelLibrary(c, cfg)
+	_, lib, err := models(c)
 	if err != nil {
 		return err
 	}

@@ -39,11 +39,7 @@ Exit code 1: the score differs. Exit code 3: a file is not what it was, or the m
 }
 
 func (u *ui) modelVerify(c *cli.Context) error {
-	cfg, err := loadConfig("")
-	if err != nil {
-		return err
-	}
-	lib, err := modelLibrary(c, cfg)
+	_, lib, err := models(c)
 	if err != nil {
 		return err
 	}
