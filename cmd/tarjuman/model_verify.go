@@ -30,10 +30,12 @@ sentence a line, the model translates and is scored: on FLORES-200 dev its BLEU 
 Exit code 1: the score differs. Exit code 3: a file is not what it was, or the model cannot be loaded.`,
 		`  tarjuman model verify
   tarjuman model verify ar-en-base
-  tarjuman model verify ar-en --text flores-dev.ar --reference flores-dev.en`,
+  tarjuman model verify ar-en --text flores-dev.ar --reference flores-dev.en
+  tarjuman model verify ar-en --text flores-dev.ar --reference flores-dev.en --published flores-dev.bergamot-base.en`,
 		u.modelVerify,
 		&cli.StringFlag{Name: "text", Usage: "`FILE` of sentences to translate"},
 		&cli.StringFlag{Name: "reference", Usage: "`FILE` of their translations by people"},
+		&cli.StringFlag{Name: "published", Usage: "`FILE` the publisher's engine wrote for --text: count the lines that are equal when sentences are batched as it does"},
 		&cli.Float64Flag{Name: "tolerance", Value: 0.15, Usage: "how far BLEU may be from the published figure, which is rounded to 0.1"},
 	)
 }
@@ -43,8 +45,8 @@ func (u *ui) modelVerify(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if (c.String("text") == "") != (c.String("reference") == "") {
-		return wrongUse("model verify: --text and --reference go together", "")
+	if (c.String("text") == "") != (c.String("reference") == "") || c.String("published") != "" && c.String("text") == "" {
+		return wrongUse("model verify: --text and --reference go together, and --published with them", "")
 	}
 	models, err := modelsToVerify(c, lib)
 	if err != nil {
@@ -192,7 +194,37 @@ func (u *ui) scoreModel(c *cli.Context, w io.Writer, m library.Installed, loaded
 		}
 		fmt.Fprintf(w, "  %-7s %6.2f  %s\n", score.Name, score.Value, versioned(score.Signature))
 	}
+	if path := c.String("published"); path != "" {
+		if err := u.compareOutput(c, w, loaded, source, path); err != nil {
+			return err
+		}
+	}
 	return u.comparePublished(c, w, m, bleu, len(source))
+}
+
+// compareOutput counts the lines that are as the publisher's engine wrote them. Its
+// batches are imitated; that its processor was another one cannot be.
+func (u *ui) compareOutput(c *cli.Context, w io.Writer, m *neural.Model, source []string, path string) error {
+	want, err := u.plainLines(path)
+	if err != nil {
+		return err
+	}
+	if len(want) != len(source) {
+		return badInput(fmt.Errorf("%s has %s, the text %d", path, plural(len(want), "line"), len(source)), "")
+	}
+	text, err := m.Reproduce(c.Context, strings.Join(source, "\n"))
+	if err != nil {
+		return err
+	}
+	got := strings.Split(text, "\n")
+	equal := 0
+	for i := range min(len(got), len(want)) {
+		if got[i] == want[i] {
+			equal++
+		}
+	}
+	fmt.Fprintf(w, "  %d of %d lines, %.1f %%, are as in %s\n", equal, len(want), 100*float64(equal)/float64(len(want)), clean(path))
+	return nil
 }
 
 func (u *ui) comparePublished(c *cli.Context, w io.Writer, m library.Installed, bleu float64, lines int) error {

@@ -10,6 +10,7 @@ import (
 // decoding is the state of one sentence while it is translated.
 type decoding struct {
 	source     int      // tokens of the source, the end symbol included
+	limit      int      // most tokens of the translation
 	memories   []memory // per decoder layer
 	cells      []float32
 	candidates []int32
@@ -21,8 +22,8 @@ type decoding struct {
 }
 
 // newDecoding prepares the translation of a sentence of the given pieces whose
-// encoder output is rows.
-func (m *Model) newDecoding(ws *workspace, ids []int, rows []float32) *decoding {
+// encoder output is rows; shared, normally nil, is what it shares with others.
+func (m *Model) newDecoding(ws *workspace, ids []int, rows []float32, shared *sharing) *decoding {
 	n := m.net
 	d := &decoding{source: len(ids), cells: ws.take(len(n.decoder) * n.dim)}
 	clear(d.cells)
@@ -31,8 +32,13 @@ func (m *Model) newDecoding(ws *workspace, ids []int, rows []float32) *decoding 
 		ws.remember(&n.decoder[i].cross, &mem, rows)
 		d.memories = append(d.memories, mem)
 	}
+	// As in the original, at most twice as many pieces as the source has.
+	d.limit = m.lengthFactor * d.source
 	d.candidates = m.all
-	if m.short != nil {
+	switch {
+	case shared != nil:
+		d.candidates, d.limit = shared.candidates, m.lengthFactor*shared.width
+	case m.short != nil:
 		d.candidates = m.short.candidates(&ws.chosen, ids)
 	}
 	bias := n.output.bias
@@ -66,8 +72,7 @@ func (m *Model) decode(ctx context.Context, ws *workspace, sents []*decoding) er
 		kept := active[:0]
 		for i, d := range active {
 			m.choose(ws, d, x[i*m.net.dim:(i+1)*m.net.dim])
-			// As in the original, at most twice as many pieces as the source has.
-			if d.last() != m.target.EOS() && step+1 < m.lengthFactor*d.source {
+			if d.last() != m.target.EOS() && step+1 < d.limit {
 				kept = append(kept, d)
 			}
 		}

@@ -29,9 +29,12 @@
 //
 // The same model and text give the same translation on every processor, alone or
 // in a batch. Matrix products are exact in integers; all other sums have a fixed
-// order. The original engine's results differ between processors, because without
-// VNNI instructions it lets sums of products overflow; its VNNI results are the
-// ones matched here.
+// order. Each sentence has its own shortlist: in the original, all sentences of a
+// batch share one, so that what a sentence becomes depends on its neighbours.
+// [Model.Reproduce] works that way, to compare with published outputs. The
+// original engine's results also differ between processors, because without VNNI
+// instructions it lets sums of products overflow; its VNNI results are the ones
+// matched here.
 //
 // # Speed and memory
 //

@@ -76,9 +76,22 @@ func groups(parts []*part, workers int) [][]*part {
 }
 
 func (m *Model) translateGroup(ctx context.Context, group []*part) error {
-	defer runtime.KeepAlive(m) // the weights are given back with it
 	ws := m.spaces.Get().(*workspace)
 	defer m.spaces.Put(ws)
+	return m.translateSharing(ctx, ws, group, nil)
+}
+
+// sharing is what sentences of one batch share in the original; see
+// [Model.Reproduce].
+type sharing struct {
+	candidates []int32
+	width      int // pieces of the longest source
+}
+
+// translateSharing translates a group of sentences, each for itself unless they
+// share something.
+func (m *Model) translateSharing(ctx context.Context, ws *workspace, group []*part, shared *sharing) error {
+	defer runtime.KeepAlive(m) // the weights are given back with it
 	ws.used = 0
 	sents := make([][]int, len(group))
 	for i, p := range group {
@@ -91,7 +104,7 @@ func (m *Model) translateGroup(ctx context.Context, group []*part) error {
 	states := make([]*decoding, len(group))
 	for i, p := range group {
 		n := len(p.ids) * m.net.dim
-		states[i] = m.newDecoding(ws, p.ids, x[:n])
+		states[i] = m.newDecoding(ws, p.ids, x[:n], shared)
 		p.result = states[i]
 		x = x[n:]
 	}

@@ -130,7 +130,7 @@ func follow(t *testing.T, m *Model, ids []int) (tr trace, encoded []float32) {
 		t.Fatal(err)
 	}
 	encoded = slices.Clone(x)
-	tr.decoding = m.newDecoding(ws, ids, x)
+	tr.decoding = m.newDecoding(ws, ids, x, nil)
 	tr.candidates = tr.decoding.candidates
 	if err := m.decode(t.Context(), ws, []*decoding{tr.decoding}); err != nil {
 		t.Fatal(err)
