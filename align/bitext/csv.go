@@ -12,6 +12,8 @@ import (
 // byteOrderMark is U+FEFF, by which Excel knows that a CSV file is UTF-8.
 const byteOrderMark = "\uFEFF"
 
+var errNotUTF8 = errors.New("the text is not UTF-8: save the table as UTF-8")
+
 var errEmptyFile = errors.New("the file is empty")
 
 // csvFormat is RFC 4180 for spreadsheets: CRLF, a byte order mark, and cells that
@@ -214,7 +216,7 @@ func (c *csvReader) cell() (string, cellEnd, error) {
 func (c *csvReader) done(b *strings.Builder, end cellEnd) (string, cellEnd, error) {
 	s := b.String()
 	if !utf8.ValidString(s) {
-		return "", end, errors.New("the text is not UTF-8: save the spreadsheet as CSV UTF-8")
+		return "", end, errNotUTF8
 	}
 	return s, end, nil
 }

@@ -248,8 +248,23 @@ func Read(r io.Reader) (*Document, error) {
 	}
 }
 
+// repeatedID returns an id that two segments have, or "".
+func repeatedID(segments []Segment) string {
+	seen := make(map[string]bool, len(segments))
+	for i := range segments {
+		if seen[segments[i].ID] {
+			return segments[i].ID
+		}
+		seen[segments[i].ID] = true
+	}
+	return ""
+}
+
 // ending carries the events out, without those from a torn end on.
 func (d *Document) ending(torn *Torn, whole int) (*Document, error) {
+	if id := repeatedID(d.Segments); id != "" {
+		return nil, fmt.Errorf("segment %.40q stands there twice", id)
+	}
 	if torn == nil {
 		d.carryOut()
 		return d, nil

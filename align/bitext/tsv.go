@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"tarjuman/align/check"
 )
@@ -54,8 +55,17 @@ func (tsvFormat) gather(r io.Reader) (*gatherer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
+		if !utf8.Valid(line) {
+			return nil, fmt.Errorf("line %d: %w", n, errNotUTF8)
+		}
 		cells := strings.Split(strings.TrimSuffix(string(line), "\r"), "\t")
+		if len(cells) > maxColumns {
+			return nil, fmt.Errorf("line %d: more than %d columns", n, maxColumns)
+		}
 		for i := range cells {
+			if len(cells[i]) > maxCell {
+				return nil, fmt.Errorf("line %d: a cell of more than %d bytes", n, maxCell)
+			}
 			cells[i] = UnescapeTSV(cells[i])
 		}
 		if t == nil {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
 	"tarjuman/internal/tbx"
@@ -35,8 +36,11 @@ func ReadGlossary(r io.Reader, name string) (*Glossary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if head := bytes.TrimLeft(data[:min(len(data), 512)], "\xef\xbb\xbf\xff\xfe\x00 \t\r\n"); bytes.HasPrefix(head, []byte("<")) {
+	if head := bytes.TrimLeft(data[:min(len(data), 512)], "\xef\xbb\xbf\xff\xfe\x00 \t\r\n"); bytes.HasPrefix(head, []byte("<")) || strings.HasSuffix(strings.ToLower(name), ".tbx") {
 		return termbase(data, name)
+	}
+	if !utf8.Valid(data) {
+		return nil, fmt.Errorf("%s: is not UTF-8: save it as UTF-8", name)
 	}
 	rows, err := glossaryRows(data, name)
 	if err != nil {

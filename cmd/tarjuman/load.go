@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -94,8 +95,12 @@ func readSRX(path string) (*segment.SRX, error) {
 	}
 	defer f.Close()
 	srx, err := segment.ParseSRX(f)
-	if err != nil {
+	var refused *segment.SRXError
+	if errors.As(err, &refused) {
 		return nil, &failure{exitUse, fmt.Errorf("%s: %w", path, err), "take these rules out, or write them without look-around"}
+	}
+	if err != nil {
+		return nil, badInput(fmt.Errorf("%s: %w", path, err), "")
 	}
 	return srx, nil
 }

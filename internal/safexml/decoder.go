@@ -69,6 +69,12 @@ func (d *Decoder) Token() (xml.Token, error) {
 	switch tok := tok.(type) {
 	case xml.StartElement:
 		d.root = true
+		if len(tok.Attr) > maxAttributes {
+			return nil, fmt.Errorf("a tag with %d attributes", len(tok.Attr))
+		}
+		if name := repeated(tok.Attr); name != "" {
+			return nil, fmt.Errorf("the attribute %.40s stands twice in one tag", name)
+		}
 		if d.depth++; d.depth > d.limit.Depth {
 			return nil, fmt.Errorf("elements nested more than %d deep", d.limit.Depth)
 		}
@@ -81,6 +87,23 @@ func (d *Decoder) Token() (xml.Token, error) {
 	}
 	return tok, nil
 }
+
+// repeated returns the name of an attribute that stands twice (XML 1.0, section
+// 3.1), which the parser does not look for, or "".
+func repeated(attrs []xml.Attr) string {
+	for i, a := range attrs {
+		for _, b := range attrs[:i] {
+			if a.Name == b.Name {
+				return a.Name.Local
+			}
+		}
+	}
+	return ""
+}
+
+// maxAttributes bounds the attributes of one tag; the richest formats have a few
+// dozen.
+const maxAttributes = 256
 
 // Depth returns how many elements are open.
 func (d *Decoder) Depth() int { return d.depth }

@@ -53,7 +53,7 @@ func checkPlace(part string, e xml.StartElement) error {
 		}
 		letters := strings.TrimRight(a.Value, "0123456789")
 		row, err := strconv.Atoi(a.Value[len(letters):])
-		if err != nil || row > maxRow || columnNumber(letters) > maxColumn {
+		if err != nil || row < 1 || row > maxRow || columnNumber(letters) > maxColumn || (letters == "") != (e.Name.Local == "row") {
 			return &safezip.Error{Kind: safezip.TooMuch, Part: part, Reason: fmt.Sprintf("has a cell at %.20q, too far out for an article", a.Value)}
 		}
 	}

@@ -1,12 +1,13 @@
 package segment
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"regexp"
 	"strings"
+
+	"tarjuman/internal/safexml"
 )
 
 // SRX holds segmentation rules read from an SRX 2.0 file (LISA/GALA, Segmentation
@@ -60,33 +61,84 @@ func (e *SRXError) Error() string {
 	return "srx: cannot run: " + strings.Join(lines, "; ")
 }
 
-// The elements of an SRX file. Version 1.0 wraps the maps in <maprule>.
+// srxFile is what an SRX file holds of use here.
 type srxFile struct {
-	XMLName xml.Name `xml:"srx"`
-	Version string   `xml:"version,attr"`
-	Header  struct {
-		Cascade string `xml:"cascade,attr"`
-	} `xml:"header"`
-	Languages []struct {
-		Name  string `xml:"languagerulename,attr"`
-		Rules []struct {
-			Break  string `xml:"break,attr"`
-			Before string `xml:"beforebreak"`
-			After  string `xml:"afterbreak"`
-		} `xml:"rule"`
-	} `xml:"body>languagerules>languagerule"`
-	Maps  []srxMap `xml:"body>maprules>languagemap"`
-	Maps1 []srxMap `xml:"body>maprules>maprule>languagemap"`
+	version, cascade string
+	languages        []srxLanguage
+	maps             []srxMap
 }
 
-type srxMap struct {
-	Pattern string `xml:"languagepattern,attr"`
-	Name    string `xml:"languagerulename,attr"`
+// srxLanguage is one <languagerule>.
+type srxLanguage struct {
+	name  string
+	rules []struct{ breaks, before, after string }
+}
+
+// srxMap is one <languagemap>.
+type srxMap struct{ pattern, name string }
+
+// readSRXFile reads the elements of an SRX file, whatever their namespace. Version
+// 1.0 wraps the maps in <maprule>.
+func readSRXFile(r io.Reader) (*srxFile, error) {
+	root, err := safexml.ReadTree(r, safexml.Limits{File: maxSRX, Depth: maxSRXDepth})
+	if err != nil {
+		return nil, err
+	}
+	if root.Name.Local != "srx" {
+		return nil, fmt.Errorf("line %d: the root element is <%.40s>, not <srx>", root.Line, root.Name.Local)
+	}
+	f := &srxFile{}
+	f.version, _ = root.Get("version")
+	f.read(root)
+	return f, nil
+}
+
+func (f *srxFile) read(n *safexml.Node) {
+	for _, c := range n.Children {
+		switch c.Name.Local {
+		case "header":
+			f.cascade, _ = c.Get("cascade")
+		case "body", "languagerules", "maprules", "maprule":
+			f.read(c)
+		case "languagemap":
+			var m srxMap
+			m.pattern, _ = c.Get("languagepattern")
+			m.name, _ = c.Get("languagerulename")
+			f.maps = append(f.maps, m)
+		case "languagerule":
+			f.languages = append(f.languages, readSRXLanguage(c))
+		}
+	}
+}
+
+func readSRXLanguage(n *safexml.Node) srxLanguage {
+	var l srxLanguage
+	l.name, _ = n.Get("languagerulename")
+	for _, c := range n.Children {
+		if c.Name.Local != "rule" {
+			continue
+		}
+		var rule struct{ breaks, before, after string }
+		rule.breaks, _ = c.Get("break")
+		for _, part := range c.Children {
+			switch part.Name.Local {
+			case "beforebreak":
+				rule.before = part.Content()
+			case "afterbreak":
+				rule.after = part.Content()
+			}
+		}
+		l.rules = append(l.rules, rule)
+	}
+	return l
 }
 
 // maxSRX bounds the bytes of an SRX file; the largest in public use are a tenth
 // of it.
 const maxSRX = 16 << 20
+
+// maxSRXDepth bounds the elements inside each other; the standard has six.
+const maxSRXDepth = 32
 
 // ParseSRX reads an SRX file. Only rules that its maps give to Arabic or English
 // are compiled; those of other languages can never run here. Regular expressions
@@ -95,42 +147,37 @@ const maxSRX = 16 << 20
 // back-references, possessive quantifiers, a word boundary in mid-pattern) is
 // refused by name in an [*SRXError], never dropped in silence.
 func ParseSRX(r io.Reader) (*SRX, error) {
-	var file srxFile
-	limited := &io.LimitedReader{R: r, N: maxSRX}
-	if err := xml.NewDecoder(limited).Decode(&file); err != nil {
-		if limited.N <= 0 {
-			return nil, fmt.Errorf("srx: the file is larger than %d bytes", maxSRX)
-		}
+	file, err := readSRXFile(r)
+	if err != nil {
 		return nil, fmt.Errorf("srx: %w", err)
 	}
-	maps := append(file.Maps, file.Maps1...)
-	if len(file.Languages) == 0 || len(maps) == 0 {
+	if len(file.languages) == 0 || len(file.maps) == 0 {
 		return nil, errors.New("srx: the file holds no language rules or no maps to them")
 	}
-	srx := &SRX{cascade: !strings.EqualFold(file.Header.Cascade, "no"), rules: map[string][]srxRule{}}
-	if file.Header.Cascade == "" && strings.HasPrefix(file.Version, "1") {
+	srx := &SRX{cascade: !strings.EqualFold(file.cascade, "no"), rules: map[string][]srxRule{}}
+	if file.cascade == "" && strings.HasPrefix(file.version, "1") {
 		srx.cascade = false
 	}
-	if err := srx.addMaps(maps); err != nil {
+	if err := srx.addMaps(file.maps); err != nil {
 		return nil, err
 	}
 	refused := &SRXError{}
 	found := map[string]bool{}
-	for _, language := range file.Languages {
-		found[language.Name] = true
-		if !srx.isUsed(language.Name) {
+	for _, language := range file.languages {
+		found[language.name] = true
+		if !srx.isUsed(language.name) {
 			continue
 		}
-		rules := make([]srxRule, 0, len(language.Rules))
-		for i, rule := range language.Rules {
-			compiled, pattern, err := compileRule(rule.Before, rule.After, rule.Break)
+		rules := make([]srxRule, 0, len(language.rules))
+		for i, rule := range language.rules {
+			compiled, pattern, err := compileRule(rule.before, rule.after, rule.breaks)
 			if err != nil {
-				refused.Refused = append(refused.Refused, RefusedRule{language.Name, i + 1, pattern, err.Error()})
+				refused.Refused = append(refused.Refused, RefusedRule{language.name, i + 1, pattern, err.Error()})
 				continue
 			}
 			rules = append(rules, compiled)
 		}
-		srx.rules[language.Name] = append(srx.rules[language.Name], rules...)
+		srx.rules[language.name] = append(srx.rules[language.name], rules...)
 	}
 	for _, m := range srx.maps {
 		if !found[m.name] {
@@ -145,15 +192,15 @@ func ParseSRX(r io.Reader) (*SRX, error) {
 
 func (x *SRX) addMaps(maps []srxMap) error {
 	for _, m := range maps {
-		pattern, err := translate(m.Pattern, unsure, unsure)
+		pattern, err := translate(m.pattern, unsure, unsure)
 		if err != nil {
-			return fmt.Errorf("srx: language pattern %q: %w", m.Pattern, err)
+			return fmt.Errorf("srx: language pattern %q: %w", m.pattern, err)
 		}
 		re, err := regexp.Compile(`(?i)\A(?:` + pattern.String() + `)\z`)
 		if err != nil {
-			return fmt.Errorf("srx: language pattern %q: %w", m.Pattern, err)
+			return fmt.Errorf("srx: language pattern %q: %w", m.pattern, err)
 		}
-		x.maps = append(x.maps, languageMap{re, m.Name})
+		x.maps = append(x.maps, languageMap{re, m.name})
 	}
 	return nil
 }

@@ -109,6 +109,8 @@ func TestSRXRefusesBrokenFiles(t *testing.T) {
 		"no maps":         strings.Replace(srxText(rule("no", "a", "b"), "ar"), "<languagemap", "<x", 1),
 		"unknown set":     strings.Replace(srxText("", "ar"), `"Test"/>`, `"Best"/>`, 1),
 		"language broken": srxText("", "a("),
+		"deep":            strings.Repeat("<srx>", 40),
+		"entity":          `<!DOCTYPE srx [<!ENTITY a "b">]>` + srxText("", "ar"),
 	}
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
