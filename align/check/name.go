@@ -10,7 +10,8 @@ func (names) Rules() []Rule {
 			Summary: "a name in the source has no counterpart in the translation",
 			Detail: "Countries, cities, peoples and organisations are compared through the lexicon and a table of what may stand for a country (its people, " +
 				"its capital, its short forms); persons and names no lexicon has by their sound. A name is reported when neither the name nor anything that may " +
-				"stand for it is found. Abbreviations in the translation, which may hold the name, make the finding a hint.",
+				"stand for it is found; a capital may act for its country, though not behind a preposition of place. A name behind a verb of saying counts whatever else its words mean. " +
+				"A country that the source names more often than the translation is minor. Abbreviations in the translation, which may hold the name, make the finding a hint.",
 			Bad:  [][2]string{{"التقى الوزير نظيره في فرنسا لبحث الأزمة.", "The minister met his counterpart to discuss the crisis."}},
 			Good: [][2]string{{"التقى الوزير نظيره في فرنسا لبحث الأزمة.", "The minister met his French counterpart to discuss the crisis."}},
 		},

@@ -17,7 +17,8 @@ func (capitals) Rules() []Rule {
 		Name: "name.case", Severity: Minor, MQM: "Fluency/Spelling/Capitalization", Group: TargetText,
 		Summary: "a name or the first word of a sentence is written in lower case in the English text",
 		Detail: "Countries, peoples, cities and persons that the lexicon knows as nothing but a name must begin with a capital, and so must a word that spells " +
-			"an unknown Arabic name, and the first word of the text. Addresses, handles and words that are also common words are left alone.",
+			"an unknown Arabic name, words and institutions that always have one (weekdays, religions, the Security Council), names the source has in Latin letters, titles before " +
+			"a name, and the first word of the text. Addresses, handles and words that are also common words are left alone.",
 		Bad: [][2]string{
 			{"وصل الرئيس إلى كينيا أمس.", "The president arrived in kenya yesterday."},
 			{"وصل الرئيس أمس.", "the president arrived yesterday."},
