@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 
@@ -162,6 +163,8 @@ func publishedModels(c *cli.Context, cfg config) ([]catalog.Model, error) {
 // modelFailure gives an error of the library its exit code and advice.
 func modelFailure(err error) error {
 	switch {
+	case errors.Is(err, context.Canceled):
+		return &failure{exitInterrupted, errors.New("interrupted"), "what has arrived is kept; the same command goes on from there"}
 	case errors.Is(err, library.ErrNetwork):
 		return &failure{exitBackend, err, "what has arrived is kept; the same command goes on from there"}
 	case errors.Is(err, library.ErrDisk):
