@@ -66,7 +66,7 @@ func TestKilledAtAnyInstant(t *testing.T) {
 	for n := range kills {
 		before := recorded(t, state)
 		lost := doubted(t, before)
-		if len(lost) > 0 {
+		if len(lost) > 0 && n%4 < 2 { // of both ways to run, every second time
 			listed++
 			asked(t, s, func() *exec.Cmd { cmd, _ := command(state); return cmd })
 		}
