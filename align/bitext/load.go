@@ -102,6 +102,9 @@ const sniffLength = 4096
 
 // detect tells a format by what a file is called, or else by how it begins.
 func detect(name string, head []byte) string {
+	if len(head) > 1 && (head[0] == 0 || head[1] == 0 || head[0] >= 0xFE) { // UTF-16
+		head = bytes.ReplaceAll(head, []byte{0}, nil)
+	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".jsonl":
 		return ownFormat

@@ -12,8 +12,9 @@ import (
 	"tarjuman/internal/safexml"
 )
 
-// Validate holds a document to the constraints of the XLIFF core. The first fault
-// is an [*Error].
+// Validate holds a document to the constraints of the XLIFF core and to what its
+// modules for matches, metadata, glossaries, change tracking, validation and ITS
+// require. The first fault is an [*Error].
 func Validate(root *safexml.Node) error {
 	if !root.Is(Namespace, "xliff") {
 		return fault(root, "the root element is <%.40s xmlns=%.60q>, not XLIFF 2", root.Name.Local, root.Name.Space)
@@ -41,7 +42,7 @@ func Validate(root *safexml.Node) error {
 			return err
 		}
 	}
-	return nil
+	return modules(root)
 }
 
 type validator struct {
