@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -113,6 +114,25 @@ func TestRightToLeft(t *testing.T) {
 	look("print")
 	p.want(`[...document.querySelectorAll(".tools, .first, .bar2, dialog")].some((e) => e.checkVisibility())`, false)
 	p.picture("rtl-print")
+	p.quiet()
+}
+
+// TestChangesFromRightToLeft: the page of changes has the Arabic at the right edge,
+// its end at the left.
+func TestChangesFromRightToLeft(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteChanges(&b, Comparison{Segments: 1, Changes: []Change{{ID: "s01", Source: "وصل الوفد أمس.", Before: "It came.", After: "It arrived."}}}); err != nil {
+		t.Fatal(err)
+	}
+	p := startBrowser(t).open(t, b.Bytes())
+	p.want(`(() => {
+		const p = document.querySelector(".right p"), text = p.firstChild, words = new Range(), stop = new Range();
+		words.selectNodeContents(p);
+		stop.setStart(text, text.length - 1);
+		stop.setEnd(text, text.length);
+		const all = words.getBoundingClientRect();
+		return [Math.abs(all.right - p.getBoundingClientRect().right) < 2, stop.getBoundingClientRect().left - all.left < 2];
+	})()`, []bool{true, true})
 	p.quiet()
 }
 
