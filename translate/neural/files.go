@@ -154,12 +154,18 @@ func withFile(name string, read func([]byte) error) error {
 
 // readFile reads a file and decompresses what its first bytes say is compressed.
 func readFile(name string) ([]byte, error) {
-	f, _, err := open(name)
+	f, size, err := open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return readPlain(f)
+	var magic [4]byte
+	if n, _ := f.ReadAt(magic[:], 0); unpack.Compressed(magic[:n]) {
+		return readPlain(f)
+	}
+	b := make([]byte, size) // at once: growing it would leave several times as much behind
+	_, err = io.ReadFull(f, b)
+	return b, err
 }
 
 // readOffHeap is readFile into memory outside the heap, which free gives back.
