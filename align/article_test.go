@@ -131,6 +131,7 @@ func TestUnrelatedAndSwapped(t *testing.T) {
 		note           string
 	}{
 		"unrelated":    {ar, other[:18], "unrelated"},
+		"few":          {ar[:3], other[:4], "unrelated"},
 		"swapped":      {en, ar, "swapped"},
 		"empty target": {ar, nil, "target is empty"},
 		"empty source": {nil, en, "source is empty"},

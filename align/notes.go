@@ -1,6 +1,9 @@
 package align
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // oneSided names an empty side.
 func oneSided(source, target []string) string {
@@ -55,11 +58,15 @@ func (p *problem) notes(source, target []string, opt *Options, links []Link) []s
 	if swapped(source, target, scriptOf(opt.SourceLang, source), scriptOf(opt.TargetLang, target)) {
 		notes = append(notes, fmt.Sprintf("the texts look swapped: the source does not read like %q, the target does", opt.SourceLang))
 	}
-	if min(p.n, p.m) < fewSentences {
-		return notes
+	few := min(p.n, p.m) < fewSentences
+	if few && (min(p.n, p.m) < 2 || slices.ContainsFunc(links, joins)) {
+		return notes // too little to tell by
 	}
 	if p.unrelated(opt, links) {
 		return append(notes, "the texts look unrelated: few sentences share words, names or numbers")
+	}
+	if few {
+		return notes
 	}
 	s, t := letters(p.views[0].src), letters(p.views[0].tgt)
 	switch {
@@ -70,6 +77,9 @@ func (p *problem) notes(source, target []string, opt *Options, links []Link) []s
 	}
 	return notes
 }
+
+// joins reports whether a link has sentences on both sides.
+func joins(l Link) bool { return len(l.Source) > 0 && len(l.Target) > 0 }
 
 // unrelated reports whether too few sentences are in links that the words speak
 // for. Without a lexicon to judge by it says nothing.
@@ -83,7 +93,7 @@ func (p *problem) unrelated(opt *Options, links []Link) bool {
 	}
 	s, t := 0, 0
 	for _, l := range links {
-		if l.Locked || len(l.Source) > 0 && len(l.Target) > 0 && hasContent(l.Reasons) {
+		if l.Locked || joins(l) && hasContent(l.Reasons) {
 			s += len(l.Source)
 			t += len(l.Target)
 		}

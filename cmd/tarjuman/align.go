@@ -41,6 +41,9 @@ func alignCommand(u *ui) *cli.Command {
   tarjuman align original.txt translation.txt --embeddings http://localhost:11434/v1 --embeddings-model bge-m3`),
 		OnUsageError: usageError,
 		Action: func(c *cli.Context) error {
+			if f := c.String("format"); c.IsSet("min-confidence") && (f != "" && f != "terminal" || c.String("out") != "" || c.String("batch") != "") {
+				return wrongUse("align: --min-confidence lists links on standard output: it goes without --format, --out and --batch", "")
+			}
 			if c.String("batch") != "" {
 				return u.alignBatch(c)
 			}
@@ -89,6 +92,9 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 		return nil, err
 	}
 	a := &aligned{src: src, tgt: tgt}
+	if err := a.swapped(from); err != nil {
+		return nil, err
+	}
 	if err := u.link(c, a, c.String("pivot"), c.String("anchors")); err != nil {
 		return nil, err
 	}
@@ -96,6 +102,17 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 	a.doc = newDocument(fileOf(src.article, src.lang, dir), fileOf(tgt.article, tgt.lang, dir))
 	fromLinks(a.doc, src, tgt, a.links)
 	return a, nil
+}
+
+// swapped is an error where the user named the language of the source and the
+// texts are clearly in each other's: all that follows would be read the wrong way.
+func (a *aligned) swapped(from string) error {
+	src, tgt := a.src.article, a.tgt.article
+	if from == "" || tgt.Lang != from || src.Lang == from || src.Lang == "" {
+		return nil
+	}
+	return badInput(fmt.Errorf("%s is %s and %s is %s: the files look swapped, as --from is %s", src.Path, languageName(src.Lang), tgt.Path, languageName(tgt.Lang), from),
+		"name them in the other order, or leave out --from")
 }
 
 // link runs the aligner on two texts that are read.

@@ -35,10 +35,12 @@ func (u *ui) alignBatch(c *cli.Context) error {
 		return wrongUse("align: --batch wants --segmented files", "`tarjuman segment` makes them")
 	case c.String("anchors") != "":
 		return wrongUse("align: --anchors goes with one pair of files", "in a list of --batch the fifth column names the anchors of a pair")
+	case c.String("pivot") != "":
+		return wrongUse("align: --pivot goes with one pair of files", "in a list of --batch the fourth column names the pivot of a pair")
 	case c.String("format") != "" && c.String("format") != "beads":
 		return wrongUse(fmt.Sprintf("align: --batch writes beads, not %s", c.String("format")), "")
 	}
-	jobs, err := readJobs(list)
+	jobs, err := u.readJobs(list)
 	if err != nil {
 		return err
 	}
@@ -135,7 +137,7 @@ func (b *batch) read(j *job) (*aligned, error) {
 	if a.tgt, err = b.u.readLines(b.c, j.target, ""); err != nil {
 		return nil, err
 	}
-	return a, nil
+	return a, a.swapped(b.c.String("from"))
 }
 
 // bare copies links without their reasons, which thousands of files need not keep.
@@ -212,14 +214,21 @@ func (b *batch) verdict(list string) error {
 	return nil
 }
 
-func readJobs(list string) ([]job, error) {
-	f, err := os.Open(list)
-	if err != nil {
-		return nil, badInput(err, "")
+// readJobs reads a list. Two pairs of one name are an error: the links of one
+// would be lost.
+func (u *ui) readJobs(list string) ([]job, error) {
+	in := u.stdin
+	if list != "-" {
+		f, err := os.Open(list)
+		if err != nil {
+			return nil, badInput(err, "")
+		}
+		defer f.Close()
+		in = f
 	}
-	defer f.Close()
 	var jobs []job
-	sc := bufio.NewScanner(f)
+	named := map[string]int{} // by name, the line that gave it
+	sc := bufio.NewScanner(in)
 	for n := 1; sc.Scan(); n++ {
 		if strings.TrimSpace(sc.Text()) == "" {
 			continue
@@ -232,12 +241,19 @@ func readJobs(list string) ([]job, error) {
 		if name == "" || !filepath.IsLocal(name) || name != filepath.Base(name) {
 			return nil, badInput(fmt.Errorf("%s:%d: %q is no file name for the output folder", list, n, name), "")
 		}
+		if first := named[name]; first > 0 {
+			return nil, badInput(fmt.Errorf("%s:%d: the name %s is that of line %d already", list, n, name, first), "each pair needs a name of its own: its links are written to NAME.beads")
+		}
+		named[name] = n
 		cells = append(cells, "", "")
 		j := job{cells[0], cells[1], name, cells[3], cells[4], n}
 		jobs = append(jobs, j)
 	}
 	if err := sc.Err(); err != nil {
 		return nil, badInput(fmt.Errorf("%s: %w", list, err), "")
+	}
+	if len(jobs) == 0 {
+		return nil, badInput(fmt.Errorf("%s: names no pair of files", list), "a line is SOURCE TAB TARGET TAB NAME")
 	}
 	return jobs, nil
 }

@@ -50,6 +50,11 @@ func (u *ui) learn(c *cli.Context) error {
 	if c.Int("min-count") < 1 {
 		return wrongUse("--min-count must be at least 1", "")
 	}
+	for _, in := range c.Args().Slice() {
+		if err := refuseOverwrite(in, c.String("out"), true); err != nil {
+			return err
+		}
+	}
 	table, err := u.learnTable(c.Args().Slice(), from, to, learn.Options{MinTogether: c.Int("min-count")})
 	if err != nil {
 		return err
