@@ -17,14 +17,17 @@ func (genders) Rules() []Rule {
 		Name: "pronoun.gender", Severity: Major, MQM: "Accuracy/Mistranslation/Pronoun", Group: Translation,
 		Summary: "he stands for a woman, or she for a man",
 		Detail: "The gender of he, she, his and her is compared with the Arabic word that renders the verb or the noun beside it: the verb's form, or the " +
-			"pronoun attached to it. The rule speaks only where Arabic gives one gender, and nothing in the sentence supports the other.",
+			"pronoun attached to it. Where neither tells, it is compared with the one person the Arabic names, whose gender a title (السيدة, الوزيرة) or a given name " +
+			"makes certain. The rule speaks only where Arabic gives one gender, and nothing in the sentence supports the other.",
 		Bad: [][2]string{
 			{"وقالت إنها ستعود غدا.", "He said he would return tomorrow."},
 			{"باع منزله في المدينة.", "He sold her house in the city."},
+			{"حضور السيدة تيريزا هولم مفاجئ للجميع.", "Mrs Theresa Holm surprised everyone when he came."},
 		},
 		Good: [][2]string{
 			{"وقالت إنها ستعود غدا.", "She said she would return tomorrow."},
 			{"باع منزله في المدينة.", "He sold his house in the city."},
+			{"حضور السيدة تيريزا هولم مفاجئ للجميع.", "Mrs Theresa Holm surprised everyone when she came."},
 		},
 	}}
 }
@@ -61,7 +64,12 @@ func (genders) Unit(u *Unit, report func(Finding)) {
 		}
 		i, found := ev.governed(u.Ar, j)
 		switch {
-		case found == g || found == noGender:
+		case found == noGender:
+			if support[g] == 0 || support[-g] >= outweighs*support[g] {
+				u.againstNamed(j, g, report)
+			}
+			continue
+		case found == g || ev.verbOfThing(u.Ar, i, g):
 			continue
 		case !ev.plain(i, possessives[lowerWord(ev.en[j].text)]) && support[g] > 0 && support[found] < outweighs*support[g]:
 			continue

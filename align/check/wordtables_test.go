@@ -15,7 +15,8 @@ func TestTableShapes(t *testing.T) {
 		kinds   string // allowed values of the first column, "" for any
 	}{
 		"places": {placeFile, 2, ""}, "irregular": {irregularFile, 2, ""}, "light": {lightFile, 2, "ar en title letter lower intro"}, "negation": {negationFile, 3, "ar en"},
-		"capitals": {capitalsFile, 2, "word phrase"}, "speech": {speechFile, 2, "masculine feminine plural english"},
+		"capitals": {capitalsFile, 2, "word phrase"}, "given names": {givenNameFile, 2, "female male mrs mr woman man"},
+		"speech": {speechFile, 2, "masculine feminine plural english"},
 	} {
 		for f := range tableLines(c.file) {
 			if len(f) != c.columns {
@@ -64,5 +65,30 @@ func TestSpeechAndCapitals(t *testing.T) {
 	}
 	if g, ok := speechVerbs().arabicSaying("وقالت"); !ok || g != feminine {
 		t.Errorf("وقالت: %v %v", g, ok)
+	}
+}
+
+// TestGivenNamesAreCertain holds the words of given-names.tsv normalised, written once,
+// and given names of one gender only.
+func TestGivenNamesAreCertain(t *testing.T) {
+	seen := map[string]string{}
+	for f := range tableLines(givenNameFile) {
+		given := f[0] == "female" || f[0] == "male"
+		for w := range strings.FieldsSeq(f[len(f)-1]) {
+			if arabic.Normalize(w) != w {
+				t.Errorf("given names: %s is not normalised: %s", w, arabic.Normalize(w))
+			}
+			kind := f[0]
+			if given {
+				kind = "given"
+			}
+			if before, ok := seen[kind+w]; ok {
+				t.Errorf("given names: %s is both %s and %s", w, before, f[0])
+			}
+			seen[kind+w] = f[0]
+		}
+	}
+	if n := len(persons().given); n < 400 {
+		t.Errorf("only %d given names", n)
 	}
 }
