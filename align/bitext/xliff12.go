@@ -245,7 +245,7 @@ func (p *xliff12Reader) state(s *Segment, target *safexml.Node) {
 		s.Status = Approved
 	case "translated":
 		s.Status = Edited
-	case "x-rejected", "needs-translation", "needs-adaptation":
+	case "x-rejected":
 		s.Status = Rejected
 	}
 	qualifier, _ := target.Get("state-qualifier")

@@ -29,7 +29,7 @@ const (
 
 func embeddingFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "embeddings", Usage: "`URL` of an OpenAI-compatible service of sentence embeddings (…/v1), as further evidence; its key is read from " + embeddingsKey, EnvVars: []string{"TARJUMAN_EMBEDDINGS"}},
+		&cli.StringFlag{Name: "embeddings", Usage: "`URL` of an OpenAI-compatible service of sentence embeddings (…/v1), as further evidence (not counted against caps, not journalled); its key is read from " + embeddingsKey, EnvVars: []string{"TARJUMAN_EMBEDDINGS"}},
 		&cli.StringFlag{Name: "embeddings-model", Usage: "`MODEL` to ask it for", EnvVars: []string{"TARJUMAN_EMBEDDINGS_MODEL"}},
 		offlineFlag(),
 	}
