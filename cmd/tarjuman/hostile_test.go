@@ -32,7 +32,11 @@ func hostileFiles(t testing.TB) []hostileFile {
 // patience is far beyond what any file takes: a refusal that needs more has hung.
 const patience = 60 * time.Second
 
-// Every hostile file is refused with one clear line and exit code 3.
+// inProcess is which share of the hostile files, one in so many, the command reads
+// within the test; .ci/hostile gives all of them to the program.
+const inProcess = 4
+
+// Hostile files are refused with one clear line and exit code 3.
 func TestHostileFilesAreRefused(t *testing.T) {
 	files := hostileFiles(t)
 	if len(files) < 300 {
@@ -40,12 +44,11 @@ func TestHostileFilesAreRefused(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for i, f := range files {
-		if len(f.data) > 1<<20 {
+		if len(f.data) > 1<<20 || i%inProcess != 0 {
 			continue // .ci/hostile reads them, where they are measured
 		}
 		name := fmt.Sprintf("%03d-%s-%s", i, strings.ReplaceAll(f.kind, " ", "-"), f.name)
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			args := saved(t, filepath.Join(dir, name), f)
 			ctx, cancel := context.WithTimeout(context.Background(), patience)
 			defer cancel()
