@@ -68,7 +68,7 @@ func sourceName(s lexicon.Source) string {
 	if s.Kind == lexicon.BuiltIn {
 		return s.About
 	}
-	return s.Name
+	return flat(s.Name)
 }
 
 // about is what a source says of itself, unless that is its name.
@@ -76,7 +76,7 @@ func about(s lexicon.Source) string {
 	if s.About == "" || s.Kind == lexicon.BuiltIn {
 		return ""
 	}
-	return ", " + s.About
+	return ", " + flat(s.About)
 }
 
 // installedSize opens a dictionary's index only, which is quick.
@@ -88,7 +88,7 @@ func installedSize(path string) string {
 	defer d.Close()
 	size := plural(len(d.Entries), "headword")
 	if title, _, _ := strings.Cut(d.About("short"), "\n"); title != "" {
-		size += ", " + title
+		size += ", " + flat(title)
 	}
 	return size
 }
@@ -119,10 +119,10 @@ func (u *ui) lexiconInfo(c *cli.Context) error {
 func (u *ui) describe(w *bufio.Writer, s lexicon.Source) {
 	fmt.Fprintf(w, "%s\n  kind     %s\n", sourceName(s), s.Kind)
 	if s.Path != "" {
-		fmt.Fprintf(w, "  file     %s\n", s.Path)
+		fmt.Fprintf(w, "  file     %s\n", flat(s.Path))
 	}
 	if about(s) != "" {
-		fmt.Fprintf(w, "  about    %s\n", s.About)
+		fmt.Fprintf(w, "  about    %s\n", flat(s.About))
 	}
 	if s.Table != nil {
 		fmt.Fprintf(w, "  words    %s\n", grouped(s.Table.Len()))
@@ -157,7 +157,7 @@ func (u *ui) describe(w *bufio.Writer, s lexicon.Source) {
 		if i++; (i-1)%step != 0 {
 			continue
 		}
-		fmt.Fprintf(w, "  such as  %s %s: %s\n", u.show(e.Lemma), e.POS, strings.Join(e.Glosses, "; "))
+		fmt.Fprintf(w, "  such as  %s %s: %s\n", u.show(e.Lemma), e.POS, flat(strings.Join(e.Glosses, "; ")))
 	}
 }
 

@@ -208,7 +208,7 @@ func (u *ui) lookupText(w *bufio.Writer, a answer) error {
 		} else {
 			w.WriteString("; ")
 		}
-		w.WriteString(m.Gloss)
+		w.WriteString(flat(m.Gloss))
 	}
 	return w.WriteByte('\n')
 }
@@ -216,7 +216,7 @@ func (u *ui) lookupText(w *bufio.Writer, a answer) error {
 // listLemmas shows the Arabic for an English word, a line each.
 func (u *ui) listLemmas(w *bufio.Writer, a answer) error {
 	for _, m := range a.matches {
-		if _, err := fmt.Fprintf(w, "  %s %s: %s, %s%s\n", u.show(m.Lemma), m.POS, m.Gloss, m.How, from(m)); err != nil {
+		if _, err := fmt.Fprintf(w, "  %s %s: %s, %s%s\n", u.show(m.Lemma), m.POS, flat(m.Gloss), m.How, from(m)); err != nil {
 			return err
 		}
 	}
@@ -228,5 +228,5 @@ func from(m lexicon.Match) string {
 	if m.Source == "" {
 		return ""
 	}
-	return ", " + m.Source
+	return ", " + flat(m.Source)
 }

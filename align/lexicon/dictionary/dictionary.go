@@ -126,9 +126,11 @@ func locate(name string, folders []string) (string, error) {
 	return "", err
 }
 
+// isFile reports a regular file, or a link to one: a pipe nobody writes to would be
+// waited for without end.
 func isFile(path string) bool {
 	info, err := os.Stat(path)
-	return err == nil && !info.IsDir()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // read tells the format of a file by its first bytes and reads it.
