@@ -82,9 +82,10 @@ func TestKilledAtAnyInstant(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		timer := time.AfterFunc(time.Duration(r.Int64N(int64(took))), func() { cmd.Process.Kill() })
+		done := make(chan struct{})
+		go s.killer(cmd, r.Int64N(int64(took)), n%3 == 0, done)
 		err := cmd.Wait()
-		timer.Stop()
+		close(done)
 		s.settle()
 		var ee *exec.ExitError
 		switch {
@@ -216,6 +217,27 @@ func (s *cloud) settle() {
 		if s.underWay.Load() > 0 {
 			quiet = 0
 		}
+	}
+}
+
+// killer kills the command after some nanoseconds of its whole run or, where a
+// request must be under way, some within two requests after the first one came:
+// where starting takes most of a run, few kills would find a request.
+func (s *cloud) killer(cmd *exec.Cmd, after int64, asking bool, done <-chan struct{}) {
+	for asking && s.underWay.Load() == 0 {
+		select {
+		case <-done:
+			return
+		case <-time.After(time.Millisecond):
+		}
+	}
+	if asking {
+		after %= int64(2 * s.delay)
+	}
+	select {
+	case <-done:
+	case <-time.After(time.Duration(after)):
+		cmd.Process.Kill()
 	}
 }
 
