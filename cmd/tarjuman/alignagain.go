@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -18,15 +17,11 @@ import (
 // anchors reads the links that are to be kept: sentence numbers, or the links
 // that an editor set in a working file.
 func (u *ui) anchors(path string, src, tgt *text) ([]align.Link, error) {
-	in := u.stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, badInput(err, "")
-		}
-		defer f.Close()
-		in = f
+	in, err := u.open(path)
+	if err != nil {
+		return nil, badInput(err, "")
 	}
+	defer in.Close()
 	r := bufio.NewReader(in)
 	if first, _ := r.Peek(1); string(first) == "{" && path != "-" {
 		return u.lockedLinks(path, src, tgt)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -110,15 +109,11 @@ func (u *ui) apply(c *cli.Context) error {
 }
 
 func (u *ui) readImport(path string) ([]byte, error) {
-	in := u.stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, badInput(err, "")
-		}
-		defer f.Close()
-		in = f
+	in, err := u.open(path)
+	if err != nil {
+		return nil, badInput(err, "")
 	}
+	defer in.Close()
 	data, err := io.ReadAll(io.LimitReader(in, maxImport+1))
 	if err != nil {
 		return nil, badInput(err, "")

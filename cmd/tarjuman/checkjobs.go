@@ -88,15 +88,11 @@ func (u *ui) patternJobs(c *cli.Context, args []string) ([]checkJob, error) {
 // listedJobs reads a list: SOURCE TAB TARGET a line, or one working file; empty
 // lines and lines that start with # are passed over.
 func (u *ui) listedJobs(path string) ([]checkJob, error) {
-	in := u.stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, badInput(err, "")
-		}
-		defer f.Close()
-		in = f
+	in, err := u.open(path)
+	if err != nil {
+		return nil, badInput(err, "")
 	}
+	defer in.Close()
 	var jobs []checkJob
 	sc := bufio.NewScanner(in)
 	sc.Buffer(nil, 1<<20)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -95,15 +94,11 @@ type pairLearner struct {
 }
 
 func (l pairLearner) file(u *ui, path string) error {
-	in := u.stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return badInput(err, "")
-		}
-		defer f.Close()
-		in = f
+	in, err := u.open(path)
+	if err != nil {
+		return badInput(err, "")
 	}
+	defer in.Close()
 	b := bufio.NewReaderSize(in, 1<<16)
 	head, err := b.Peek(512)
 	if err != nil && err != io.EOF {

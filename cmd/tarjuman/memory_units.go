@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -22,16 +21,12 @@ import (
 // from.
 func (u *ui) unitsOf(c *cli.Context, path string) iter.Seq2[memory.Unit, error] {
 	return func(yield func(memory.Unit, error) bool) {
-		in := u.stdin
-		if path != "-" {
-			f, err := os.Open(path)
-			if err != nil {
-				yield(memory.Unit{}, err)
-				return
-			}
-			defer f.Close()
-			in = f
+		in, err := u.open(path)
+		if err != nil {
+			yield(memory.Unit{}, err)
+			return
 		}
+		defer in.Close()
 		b := bufio.NewReaderSize(in, 1<<16)
 		head, _ := b.Peek(512)
 		switch kindOfPairs(path, string(head)) {

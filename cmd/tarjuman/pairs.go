@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -96,15 +95,11 @@ func (u *ui) checkPairs(c *cli.Context, r *reporting, path string) error {
 	if err != nil {
 		return err
 	}
-	in := u.stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return badInput(err, "")
-		}
-		defer f.Close()
-		in = f
+	in, err := u.open(path)
+	if err != nil {
+		return badInput(err, "")
 	}
+	defer in.Close()
 	run := &pairRun{r: r, doc: &report.Document{Name: path, Source: path, Target: path}}
 	if path == "-" {
 		run.doc.Name, run.doc.Source, run.doc.Target = "stdin", "", ""

@@ -160,6 +160,14 @@ func clean(s string) string {
 	}, s)
 }
 
+// open opens a file, or standard input for "-", to read.
+func (u *ui) open(path string) (io.ReadCloser, error) {
+	if path == "-" {
+		return io.NopCloser(u.stdin), nil
+	}
+	return os.Open(path)
+}
+
 // show prepares a text for a line of the listing: cleaned, on one line, isolated
 // when a terminal will lay it out.
 func (u *ui) show(s string) string { return u.isolate(flat(s)) }
