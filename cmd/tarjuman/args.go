@@ -37,6 +37,8 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 			i = len(rest)
 		case a == "-" || !strings.HasPrefix(a, "-"):
 			back = append(back, a)
+		case len(commands) == 0 && asksHelp(a):
+			return append(out, a), nil // with files beside it, cli would look for help about them
 		default:
 			front = append(front, a)
 			if takesValue(flags, a) {
@@ -54,6 +56,8 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	}
 	return append(out, back...), nil
 }
+
+func asksHelp(flag string) bool { return flag == "-h" || strings.TrimLeft(flag, "-") == "help" }
 
 func asksCompletion(args []string) bool { return args[len(args)-1] == "--generate-bash-completion" }
 

@@ -62,7 +62,7 @@ func (u *ui) findingLine(src, tgt string, f check.Finding) string {
 	case right != "":
 		b.WriteString(u.show(right) + "  ")
 	}
-	b.WriteString(u.show(f.Message))
+	b.WriteString(u.show(reason(f)))
 	if f.Count > 1 {
 		fmt.Fprintf(&b, " (%d times)", f.Count)
 	}
@@ -70,6 +70,16 @@ func (u *ui) findingLine(src, tgt string, f check.Finding) string {
 		b.WriteString("  → " + u.show(f.Suggestion))
 	}
 	return b.String()
+}
+
+// reason is a finding's message without the end that repeats both values, which
+// stand before it on the line.
+func reason(f check.Finding) string {
+	head, end, _ := strings.Cut(f.Message, ": ")
+	if f.SourceValue != "" && f.TargetValue != "" && strings.Contains(end, f.SourceValue) && strings.Contains(end, f.TargetValue) {
+		return head
+	}
+	return f.Message
 }
 
 func severityStyle(s check.Severity) style {
@@ -93,7 +103,7 @@ func evidence(text string, spans []check.Span, value string) string {
 		if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
 			continue
 		}
-		parts = append(parts, "«"+shorten(strings.TrimSpace(text[s.Start:s.End]), evidenceLength)+"»")
+		parts = append(parts, quoted(shorten(strings.TrimSpace(text[s.Start:s.End]), evidenceLength)))
 		if len(parts) == 3 {
 			break
 		}
@@ -106,6 +116,14 @@ func evidence(text string, spans []check.Span, value string) string {
 		out += value
 	}
 	return out
+}
+
+// quoted puts s between guillemets, unless those are what it consists of already.
+func quoted(s string) string {
+	if strings.HasPrefix(s, "«") && strings.HasSuffix(s, "»") {
+		return s
+	}
+	return "«" + s + "»"
 }
 
 func shorten(s string, n int) string {

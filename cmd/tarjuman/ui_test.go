@@ -1,8 +1,11 @@
 package main
 
 import (
+	"io"
 	"strings"
 	"testing"
+
+	"tarjuman/align/check"
 )
 
 func TestCleanDisarmsTerminalControls(t *testing.T) {
@@ -60,6 +63,30 @@ func TestGrouped(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000"} {
 		if got := grouped(n); got != want {
 			t.Errorf("grouped(%d) = %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestFindingLineSaysValuesOnce(t *testing.T) {
+	src, tgt := "قال «نعم» في 8 مايو", "He said no on May 9"
+	span := func(text, part string) []check.Span {
+		i := strings.Index(text, part)
+		return []check.Span{{Start: i, End: i + len(part)}}
+	}
+	u := newUI(strings.NewReader(""), io.Discard, io.Discard)
+	for _, c := range []struct {
+		f          check.Finding
+		want, none string
+	}{
+		{check.Finding{Source: span(src, "8"), Target: span(tgt, "9"), SourceValue: "8", TargetValue: "9", Message: "the numbers differ: “8” = 8 ↔ “9” = 9"},
+			"«8» = 8 ↔ «9» = 9  the numbers differ", "differ:"},
+		{check.Finding{Source: span(src, "8 مايو"), Target: span(tgt, "May 9"), SourceValue: "8 May", TargetValue: "9 May", Message: "the days differ: 8 ↔ 9"},
+			"the days differ: 8 ↔ 9", ""},
+		{check.Finding{Source: span(src, "«نعم»"), Message: "a quotation is lost"}, "«نعم»  a quotation is lost", "««"},
+	} {
+		got := u.findingLine(src, tgt, c.f)
+		if !strings.HasSuffix(got, c.want) || c.none != "" && strings.Contains(got, c.none) {
+			t.Errorf("finding line %q, want it to end in %q without %q", got, c.want, c.none)
 		}
 	}
 }
