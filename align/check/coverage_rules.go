@@ -15,7 +15,8 @@ func (coverage) Rules() []Rule {
 			Summary: "a clause of the source has no counterpart in the translation",
 			Detail: "Every word of both texts is looked up in the other one: by dictionary meaning, synonym, root, name or number. A stretch of the source " +
 				"in which nearly nothing is explained is reported when the lengths of the two texts agree that something is missing. Words that translators " +
-				"drop freely weigh little; free renderings of everything, and texts whose words have run together, are left alone.",
+				"drop freely weigh little; free renderings of everything, and texts whose words have run together, are left alone. A whole sentence without " +
+				"counterpart is reported as such: mildly when it is short or its link is in doubt, and as a note when the pair beside it seems to say it or it is a credit.",
 			Bad: [][2]string{{
 				"وصل الوزير إلى العاصمة أمس واجتمع بقادة المعارضة لمناقشة قانون الانتخابات الجديد قبل التصويت عليه.",
 				"The minister arrived in the capital yesterday.",
@@ -29,7 +30,7 @@ func (coverage) Rules() []Rule {
 			Name: "coverage.addition", Severity: Major, MQM: "Accuracy/Addition", Group: Translation,
 			Summary: "a clause of the translation is explained by nothing in the source",
 			Detail: "The counterpart of coverage.omission: a stretch of the translation in which nearly no word renders a word of the source, in a translation " +
-				"that is too long for its source.",
+				"that is too long for its source. Whole sentences that render nothing are reported as such.",
 			Bad: [][2]string{{
 				"وصل الوزير إلى العاصمة أمس.",
 				"The minister arrived in the capital yesterday, while farmers in the south complained about the price of seeds and water.",
@@ -52,8 +53,6 @@ func (coverage) Rules() []Rule {
 		},
 	}
 }
-
-func (coverage) Document(*Units, func(Finding)) {}
 
 // Scores from which a finding is reported, and from which it is sure enough to
 // count: about one human translation in a hundred and fifty scores above.
