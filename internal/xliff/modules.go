@@ -1,114 +1,180 @@
 package xliff
 
 import (
-	"strconv"
+	"regexp"
 
 	"tarjuman/internal/safexml"
 )
 
-// The namespaces of modules whose constraints are checked besides those written.
-const (
-	glossaryNamespace   = "urn:oasis:names:tc:xliff:glossary:2.0"
-	changeNamespace     = "urn:oasis:names:tc:xliff:changetracking:2.0"
-	validationNamespace = "urn:oasis:names:tc:xliff:validation:2.0"
-)
-
-// moduleRule says what an element of a module must have (XLIFF 2.1, section 5).
-type moduleRule struct {
-	attributes []string            // required
-	values     map[string]string   // of attributes: the words allowed
-	percents   []string            // attributes with a number from 0 to 100
-	needs      map[string][]string // children by namespace, of which at least one must be there
+// modules checks the references and ids of the modules directly below an element;
+// u is nil outside a unit.
+func (f *fileCheck) modules(n *safexml.Node, u *unitCheck) error {
+	for _, c := range n.Children {
+		var err error
+		switch nameOf(c) {
+		case "mtc:matches":
+			err = f.matches(c, u)
+		case "gls:glossary":
+			err = glossary(c, u)
+		case "mda:metadata":
+			err = allUnique(c, "mda:metadata mda:metaGroup", map[string]bool{})
+		case "res:resourceData":
+			err = f.resourceData(c)
+		case "val:validation":
+			if n.Is(Namespace, "file") {
+				err = neverDisabled(c)
+			}
+		case "slr:profiles":
+			err = f.profiles(c, n)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-var moduleRules = map[[2]string]moduleRule{
-	{MatchesNamespace, "matches"}: {needs: map[string][]string{MatchesNamespace: {"match"}}},
-	{MatchesNamespace, "match"}: {
-		attributes: []string{"ref"}, values: map[string]string{"type": "am ebm icm ice idm mt tb tm other", "reference": "yes no"},
-		percents: []string{"matchQuality", "matchSuitability", "similarity"}, needs: map[string][]string{Namespace: {"target"}},
-	},
-	{MetadataNamespace, "metadata"}:     {needs: map[string][]string{MetadataNamespace: {"metaGroup"}}},
-	{MetadataNamespace, "metaGroup"}:    {values: map[string]string{"appliesTo": "source target ignorable"}, needs: map[string][]string{MetadataNamespace: {"meta", "metaGroup"}}},
-	{MetadataNamespace, "meta"}:         {attributes: []string{"type"}},
-	{glossaryNamespace, "glossary"}:     {needs: map[string][]string{glossaryNamespace: {"glossEntry"}}},
-	{glossaryNamespace, "glossEntry"}:   {needs: map[string][]string{glossaryNamespace: {"term"}}},
-	{changeNamespace, "changeTrack"}:    {needs: map[string][]string{changeNamespace: {"revisions"}}},
-	{changeNamespace, "revisions"}:      {attributes: []string{"appliesTo"}, needs: map[string][]string{changeNamespace: {"revision"}}},
-	{changeNamespace, "revision"}:       {needs: map[string][]string{changeNamespace: {"item"}}},
-	{changeNamespace, "item"}:           {attributes: []string{"property"}},
-	{validationNamespace, "validation"}: {needs: map[string][]string{validationNamespace: {"rule"}}},
-	{validationNamespace, "rule"}:       {values: map[string]string{"caseSensitive": "yes no", "existsInSource": "yes no", "disabled": "yes no", "normalization": "none nfc nfd"}},
-}
-
-// modules holds elements of known modules below n to their rules.
-func modules(n *safexml.Node) error {
+// allUnique checks the ids of the named elements in and below n.
+func allUnique(n *safexml.Node, names string, ids map[string]bool) error {
+	if has(names, nameOf(n)) {
+		if err := unique(ids, n, "the module's elements"); err != nil {
+			return err
+		}
+	}
 	for _, c := range n.Children {
 		if c.IsText() {
 			continue
 		}
-		if rule, ok := moduleRules[[2]string{c.Name.Space, c.Name.Local}]; ok {
-			if err := rule.check(c); err != nil {
+		if err := allUnique(c, names, ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// matches checks translation candidates: each refers to a span of the unit, and
+// its texts are held to the rules of a unit's own.
+func (f *fileCheck) matches(n *safexml.Node, u *unitCheck) error {
+	if err := allUnique(n, "mtc:match", map[string]bool{}); err != nil {
+		return err
+	}
+	for _, m := range n.Children {
+		if m.IsText() {
+			continue
+		}
+		if err := u.span(m); err != nil {
+			return err
+		}
+		candidate := newUnitCheck(f)
+		for _, c := range m.Children {
+			switch nameOf(c) {
+			case "originalData":
+				if err := candidate.originalData(c); err != nil {
+					return err
+				}
+			case "mda:metadata":
+				if err := allUnique(c, "mda:metadata mda:metaGroup", map[string]bool{}); err != nil {
+					return err
+				}
+			}
+		}
+		if err := candidate.check([]*safexml.Node{m}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// span checks that the ref of a module's element names a span of text in its
+// unit.
+func (u *unitCheck) span(n *safexml.Node) error {
+	if ref, ok := n.Get("ref"); ok && !u.spans[fragment(ref)] {
+		return fault(n, "ref=%.40q on <%s> names no segment of the unit and nothing in one", ref, n.Name.Local)
+	}
+	return nil
+}
+
+func glossary(n *safexml.Node, u *unitCheck) error {
+	if err := allUnique(n, "gls:glossEntry gls:translation", map[string]bool{}); err != nil {
+		return err
+	}
+	for _, entry := range n.Children {
+		if err := u.span(entry); err != nil {
+			return err
+		}
+		for _, c := range entry.Children {
+			if nameOf(c) != "gls:translation" {
+				continue
+			}
+			if err := u.span(c); err != nil {
 				return err
 			}
 		}
-		if err := issueRange(c); err != nil {
-			return err
-		}
-		if err := modules(c); err != nil {
-			return err
-		}
 	}
 	return nil
 }
 
-func (r moduleRule) check(n *safexml.Node) error {
-	for _, name := range r.attributes {
-		if v, ok := n.Get(name); !ok || v == "" {
-			return fault(n, "<%s> has no attribute %s", n.Name.Local, name)
-		}
+func (f *fileCheck) resourceData(n *safexml.Node) error {
+	if !hasElement(n) {
+		return fault(n, "<resourceData> holds nothing")
 	}
-	for name, words := range r.values {
-		if v, ok := n.Get(name); ok && !has(words, v) && !(name == "type" && isPrefixed(v)) {
-			return fault(n, "%s=%.40q on <%s>: want one of %s", name, v, n.Name.Local, words)
-		}
+	if err := allUnique(n, "res:resourceItem res:resourceItemRef", map[string]bool{}); err != nil {
+		return err
 	}
-	for _, name := range r.percents {
-		if v, ok := n.Get(name); ok && !isPercent(v) {
-			return fault(n, "%s=%.40q on <%s>: want a number from 0 to 100", name, v, n.Name.Local)
+	for _, item := range n.Children {
+		if ref, ok := item.Get("ref"); ok && !f.resources[ref] {
+			return fault(item, "ref=%.40q names no resource item of the file", ref)
 		}
-	}
-	for space, names := range r.needs {
-		if !hasChild(n, space, names) {
-			return fault(n, "<%s> has no <%s>", n.Name.Local, names[0])
-		}
-	}
-	return nil
-}
-
-func hasChild(n *safexml.Node, space string, names []string) bool {
-	for _, c := range n.Children {
-		for _, name := range names {
-			if c.Is(space, name) {
-				return true
+		for _, c := range item.Children {
+			want := map[string]string{"res:source": f.sourceLang, "res:target": f.targetLang}[nameOf(c)]
+			if lang := c.GetXML("lang"); lang != "" && want != "" && !speaks(lang, want) {
+				return fault(c, "<%s xml:lang=%.40q>, but the document says %q", c.Name.Local, lang, want)
 			}
 		}
 	}
-	return false
+	return nil
 }
 
-// isPercent takes a number from 0 to 100, not one that is none.
-func isPercent(s string) bool {
-	n, err := strconv.ParseFloat(s, 64)
-	return err == nil && n >= 0 && n <= 100
-}
-
-// issueRange checks the severity of an ITS localization quality issue (ITS 2.0,
-// section 8.17).
-func issueRange(n *safexml.Node) error {
-	for _, a := range n.Attr {
-		if a.Name.Space == ITSNamespace && a.Name.Local == "locQualityIssueSeverity" && !isPercent(a.Value) {
-			return fault(n, "locQualityIssueSeverity=%.40q: want a number from 0 to 100", a.Value)
+// neverDisabled checks rules at the top of a file: what is disabled is disabled
+// further in.
+func neverDisabled(n *safexml.Node) error {
+	for _, rule := range n.Children {
+		if disabled, _ := rule.Get("disabled"); disabled == "yes" {
+			return fault(rule, "a <rule> at the top of a file is disabled")
 		}
 	}
 	return nil
+}
+
+// The restrictions of the standard profiles: a largest size or "*" for none, or a
+// least and a largest (section 5.7.6).
+var restriction = regexp.MustCompile(`^([0-9]+,)?([0-9]+|\*)$`)
+
+// profiles holds the restrictions in a file to the pattern of the standard
+// profiles, where the file names one of these.
+func (f *fileCheck) profiles(n, file *safexml.Node) error {
+	general, _ := n.Get("generalProfile")
+	storage, _ := n.Get("storageProfile")
+	patterned := map[string]bool{
+		"slr:sizeRestriction":    general == "xliff:codepoints",
+		"slr:storageRestriction": storage == "xliff:utf8" || storage == "xliff:utf16" || storage == "xliff:utf32",
+	}
+	var walk func(n *safexml.Node) error
+	walk = func(n *safexml.Node) error {
+		for name, standard := range patterned {
+			if v, ok := attribute(n, name); ok && standard && !restriction.MatchString(v) {
+				return fault(n, "%s=%.40q: want a size, as in 40 or 10,40, or *", name, v)
+			}
+		}
+		for _, c := range n.Children {
+			if c.IsText() || prefixOf(nameOf(c)) != "" {
+				continue
+			}
+			if err := walk(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return walk(file)
 }

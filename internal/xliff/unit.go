@@ -6,138 +6,183 @@ import (
 	"tarjuman/internal/safexml"
 )
 
-// unitCheck holds the ids of one unit, so that what refers to them can be held to
-// them.
+// unitCheck holds the ids of one unit, or of one translation candidate, so that
+// what refers to them can be held to them.
 type unitCheck struct {
-	v       *validator
+	file    *fileCheck
 	data    map[string]bool
-	sources side // of all sources; the segments' own ids too
+	notes   map[string]bool
+	records map[string]bool // of ITS
+	spans   map[string]bool // segments and what stands in them: modules refer to these
+	sources side            // of all sources; the segments' own ids too
 	targets side
-	orders  map[int]bool
-	parts   int // segments and ignorables
 }
 
-// side is what the sources or the targets of a unit hold.
-type side struct {
-	ids   map[string]*safexml.Node // elements by their id
-	ended map[string]bool          // ids of codes that an <ec> ends
+func newUnitCheck(f *fileCheck) *unitCheck {
+	return &unitCheck{f, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, newSide(), newSide()}
 }
 
-func newSide() side { return side{map[string]*safexml.Node{}, map[string]bool{}} }
-
-func (v *validator) unit(n *safexml.Node) error {
-	u := unitCheck{v: v, data: map[string]bool{}, sources: newSide(), targets: newSide(), orders: map[int]bool{}}
+func (f *fileCheck) unit(n *safexml.Node) error {
+	u := newUnitCheck(f)
+	var parts []*safexml.Node
 	segments := 0
 	for _, c := range n.Children {
-		switch {
-		case c.Is(Namespace, "notes"):
-			if err := checkNotes(c); err != nil {
-				return err
-			}
-		case c.Is(Namespace, "originalData"):
-			for _, d := range c.Children {
-				if !d.IsText() {
-					if err := unique(u.data, d, "the unit's data"); err != nil {
-						return err
-					}
-				}
-			}
-		case c.Is(Namespace, "segment"):
+		var err error
+		switch nameOf(c) {
+		case "notes":
+			err = u.gatherNotes(c)
+		case "originalData":
+			err = u.originalData(c)
+		case "its:locQualityIssues", "its:provenanceRecords":
+			err = u.gatherRecords(c)
+		case "segment":
 			segments++
-			u.parts++
-		case c.Is(Namespace, "ignorable"):
-			u.parts++
+			parts = append(parts, c)
+		case "ignorable":
+			parts = append(parts, c)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	if segments == 0 {
 		return fault(n, "<unit> has no <segment>")
 	}
-	// Ids of both sides are gathered before any reference is followed: a code may
-	// begin in one segment and end in the next.
-	for _, c := range n.Children {
-		if c.Is(Namespace, "segment") || c.Is(Namespace, "ignorable") {
-			if err := u.gather(c); err != nil {
-				return err
-			}
-		}
-	}
-	for _, c := range n.Children {
-		if c.Is(Namespace, "segment") || c.Is(Namespace, "ignorable") {
-			if err := u.follow(c); err != nil {
-				return err
-			}
-		}
-	}
-	return u.sameCodes()
-}
-
-// gather files the ids of a segment. A target's inline element may have the id of
-// the source's element that it stands for, and only that.
-func (u *unitCheck) gather(part *safexml.Node) error {
-	if id, ok := part.Get("id"); ok {
-		if u.sources.ids[id] != nil {
-			return fault(part, "the id %.40q is given to two elements of the unit", id)
-		}
-		u.sources.ids[id] = part
-	}
-	for _, text := range part.Children {
-		in := u.sources
-		if text.Is(Namespace, "target") {
-			in = u.targets
-		}
-		if err := in.gather(text); err != nil {
+	for _, part := range parts {
+		if err := u.languages(part); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := u.check(parts); err != nil {
+		return err
+	}
+	if err := orders(parts); err != nil {
+		return err
+	}
+	return f.modules(n, u)
 }
 
-func (s side) gather(n *safexml.Node) error {
+func (u *unitCheck) gatherNotes(n *safexml.Node) error {
 	for _, c := range n.Children {
-		if c.IsText() || c.Name.Space != Namespace {
+		if id, ok := c.Get("id"); ok {
+			u.notes[id] = true
+		}
+	}
+	return checkNotes(n)
+}
+
+func (u *unitCheck) originalData(n *safexml.Node) error {
+	for _, d := range n.Children {
+		if d.IsText() {
 			continue
 		}
-		if id, ok := c.Get("id"); ok {
-			if s.ids[id] != nil {
-				return fault(c, "the id %.40q is given to two elements of the unit", id)
-			}
-			s.ids[id] = c
-		}
-		if ref, ok := c.Get("startRef"); ok && c.Name.Local == "ec" {
-			s.ended[ref] = true
-		}
-		if err := s.gather(c); err != nil {
+		if err := unique(u.data, d, "the unit's data"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// follow checks the languages, references and pairs of a segment's two sides.
-func (u *unitCheck) follow(part *safexml.Node) error {
+func (u *unitCheck) gatherRecords(n *safexml.Node) error {
+	id := n.GetXML("id")
+	if u.records[id] {
+		return fault(n, "the id %.40q is given to two records of the unit", id)
+	}
+	u.records[id] = true
+	return nil
+}
+
+// check holds the two sides of segments, or of a candidate, against each other.
+// Ids of both sides are gathered before any reference is followed: a code may
+// begin in one segment and end in the next.
+func (u *unitCheck) check(parts []*safexml.Node) error {
+	for i, part := range parts {
+		if err := u.gather(part, i); err != nil {
+			return err
+		}
+	}
+	if err := u.sources.codes(u); err != nil {
+		return err
+	}
+	if err := u.targets.codes(u); err != nil {
+		return err
+	}
+	for _, t := range u.targets.inline {
+		if err := u.standsFor(t); err != nil {
+			return err
+		}
+	}
+	for i, part := range parts {
+		if err := u.final(part, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gather files the ids of a part.
+func (u *unitCheck) gather(part *safexml.Node, at int) error {
+	name := nameOf(part)
+	if id, ok := part.Get("id"); ok && name != "mtc:match" {
+		if u.sources.ids[id].Node != nil {
+			return fault(part, "the id %.40q is given to two elements of the unit", id)
+		}
+		u.sources.ids[id] = place{part, at}
+		u.spans[id] = name == "segment"
+	}
+	for _, text := range part.Children {
+		in := &u.sources
+		switch nameOf(text) {
+		case "target":
+			in = &u.targets
+		case "source":
+		default:
+			continue
+		}
+		before := len(in.inline)
+		if err := in.gather(text, at); err != nil {
+			return err
+		}
+		for _, c := range in.inline[before:] {
+			if id, ok := c.Get("id"); ok && name == "segment" {
+				u.spans[id] = true
+			}
+		}
+	}
+	return nil
+}
+
+// final checks that a finished segment has all codes that may not be deleted.
+func (u *unitCheck) final(part *safexml.Node, at int) error {
+	if state, _ := part.Get("state"); state != "final" {
+		return nil
+	}
+	for _, c := range u.sources.inline {
+		id, ok := c.Get("id")
+		if ok && c.part == at && allowed(c.Node, "canDelete") == "no" && u.targets.ids[id].Node == nil {
+			return fault(part, "the state is final, and the target lacks the code %.40q, which may not be deleted", id)
+		}
+	}
+	return nil
+}
+
+// languages checks the languages and the state of a segment.
+func (u *unitCheck) languages(part *safexml.Node) error {
 	state, _ := part.Get("state")
 	hasTarget := false
 	for _, text := range part.Children {
 		if text.IsText() {
 			continue
 		}
-		in, want := u.sources, u.v.sourceLang
+		want := u.file.sourceLang
 		if text.Is(Namespace, "target") {
-			in, want, hasTarget = u.targets, u.v.targetLang, true
+			want, hasTarget = u.file.targetLang, true
 			if want == "" {
 				return fault(text, "<target> stands in a document without trgLang")
 			}
-			if order, ok := text.Get("order"); ok {
-				if err := u.order(text, order); err != nil {
-					return err
-				}
-			}
 		}
-		if lang := text.GetXML("lang"); lang != "" && !strings.EqualFold(lang, want) {
+		if lang := text.GetXML("lang"); lang != "" && !speaks(lang, want) {
 			return fault(text, "<%s xml:lang=%.40q>, but the document says %q", text.Name.Local, lang, want)
-		}
-		if err := u.references(text, in); err != nil {
-			return err
 		}
 	}
 	if state != "" && state != "initial" && !hasTarget {
@@ -146,18 +191,23 @@ func (u *unitCheck) follow(part *safexml.Node) error {
 	return nil
 }
 
-// sameCodes holds a target's inline element to the kind of the source's with the
-// same id.
-func (u *unitCheck) sameCodes() error {
-	for id, t := range u.targets.ids {
-		s := u.sources.ids[id]
-		if s == nil {
-			continue
-		}
-		a, b := kindOf(s.Name.Local), kindOf(t.Name.Local)
-		if a != b {
-			return fault(t, "the id %.40q is a <%s> in the source and a <%s> in the target", id, s.Name.Local, t.Name.Local)
-		}
+// speaks reports whether a language is the wanted one or a variant of it.
+func speaks(lang, want string) bool {
+	return strings.EqualFold(lang, want) || len(lang) > len(want) && strings.EqualFold(lang[:len(want)+1], want+"-")
+}
+
+// standsFor holds an inline element of a target that has the id of an element of
+// the source to standing beside it and being of its kind.
+func (u *unitCheck) standsFor(t place) error {
+	id, ok := t.Get("id")
+	s := u.sources.ids[id]
+	switch {
+	case !ok || s.Node == nil:
+		return nil
+	case kindOf(s.Name.Local) != kindOf(t.Name.Local):
+		return fault(t.Node, "the id %.40q is a <%s> in the source and a <%s> in the target", id, s.Name.Local, t.Name.Local)
+	case s.part != t.part:
+		return fault(t.Node, "the id %.40q is that of a <%s> in the source of another segment", id, s.Name.Local)
 	}
 	return nil
 }
@@ -173,81 +223,32 @@ func kindOf(name string) string {
 	return name
 }
 
-// references follows every reference of the inline elements below n.
-func (u *unitCheck) references(n *safexml.Node, in side) error {
-	for _, c := range n.Children {
-		if c.IsText() || c.Name.Space != Namespace {
-			continue
-		}
-		for _, name := range []string{"dataRef", "dataRefStart", "dataRefEnd"} {
-			if ref, ok := c.Get(name); ok && !u.data[ref] {
-				return fault(c, "%s=%.40q names no data of the unit", name, ref)
+// orders checks the places targets name for themselves: from 1 to the number of
+// the unit's parts, each given once, and each target whose place another takes
+// naming one too.
+func orders(parts []*safexml.Node) error {
+	taken := map[int]bool{}
+	moved := make([]*safexml.Node, len(parts)) // targets with an order
+	for i, part := range parts {
+		for _, text := range part.Children {
+			value, ok := text.Get("order")
+			if !ok || !text.Is(Namespace, "target") {
+				continue
 			}
-		}
-		if ref, ok := c.Get("copyOf"); ok {
-			if base := in.ids[ref]; base == nil || base.Name.Local != c.Name.Local {
-				return fault(c, "copyOf=%.40q names no such code", ref)
+			n, ok := positive(value)
+			switch {
+			case !ok || n > len(parts):
+				return fault(text, "order=%.20q: the unit has %d parts", value, len(parts))
+			case taken[n]:
+				return fault(text, "order=%d is given twice", n)
 			}
-			if _, both := c.Get("dataRef"); both {
-				return fault(c, "a copy takes its data from the original: copyOf stands beside dataRef")
-			}
-		}
-		if err := u.pair(c, in); err != nil {
-			return err
-		}
-		if err := u.references(c, in); err != nil {
-			return err
+			taken[n], moved[i] = true, text
 		}
 	}
-	return nil
-}
-
-// pair checks that what ends a code or marker follows what begins it.
-func (u *unitCheck) pair(c *safexml.Node, in side) error {
-	ref, hasRef := c.Get("startRef")
-	id, hasID := c.Get("id")
-	isolated, _ := c.Get("isolated")
-	switch c.Name.Local {
-	case "em":
-		if s := in.ids[ref]; s == nil || s.Name.Local != "sm" {
-			return fault(c, "startRef=%.40q names no <sm>", ref)
-		}
-	case "ec":
-		switch {
-		case isolated == "yes" && (!hasID || hasRef):
-			return fault(c, "an isolated <ec> needs an id and no startRef")
-		case isolated != "yes" && (hasID || !hasRef):
-			return fault(c, "<ec> needs a startRef and no id")
-		case hasRef:
-			if s := in.ids[ref]; s == nil || s.Name.Local != "sc" {
-				return fault(c, "startRef=%.40q names no <sc>", ref)
-			}
-		}
-	case "sc":
-		if in.ended[id] != (isolated != "yes") {
-			return fault(c, "<sc id=%.40q> must either be ended by an <ec> or be isolated", id)
-		}
-	case "mrk", "sm":
-		kind, _ := c.Get("type")
-		_, hasValue := c.Get("value")
-		_, refers := c.Get("ref")
-		if kind == "comment" && hasValue == refers {
-			return fault(c, "a comment needs either a value or a ref")
+	for i, target := range moved {
+		if target != nil && !taken[i+1] {
+			return fault(target, "this target takes another place, and no target takes place %d instead", i+1)
 		}
 	}
-	return nil
-}
-
-// order files the place of a target among those of the unit, which must be from 1
-// to the number of its parts and given once.
-func (u *unitCheck) order(target *safexml.Node, value string) error {
-	n, ok := positive(value)
-	if !ok || n > u.parts {
-		return fault(target, "order=%.20q: the unit has %d parts", value, u.parts)
-	}
-	if u.orders[n] {
-		return fault(target, "order=%d is given twice", n)
-	}
-	u.orders[n] = true
 	return nil
 }

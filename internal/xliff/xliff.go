@@ -1,13 +1,12 @@
 // Package xliff reads XLIFF 2.0 and 2.1 (OASIS, XLIFF Version 2.1, 2018) and holds
-// a file to the constraints of its core: which elements and attributes stand
-// where, which are required, what values they take, and that every reference
+// a file to the constraints of its core and modules: which elements and attributes
+// stand where, which are required, what values they take, and that every reference
 // leads somewhere. Elements of modules and extensions are kept as they are.
 package xliff
 
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"tarjuman/internal/safexml"
@@ -239,10 +238,4 @@ func IssueType(mqm string) string {
 		}
 	}
 	return "other"
-}
-
-// positive parses a positive number.
-func positive(s string) (int, bool) {
-	n, err := strconv.Atoi(s)
-	return n, err == nil && n > 0
 }

@@ -14,9 +14,9 @@ const whole = `<?xml version="1.0"?>
 <group id="g1" name="n" type="x:t"><notes><note>of the group</note></notes>
 <unit id="u1" translate="yes" srcDir="rtl" x:attr="1"><x:module id="1">kept <x:c/></x:module><notes><note>of the unit</note></notes>
 <originalData><data id="d1" dir="ltr">&lt;b&gt;<cp hex="0001"/></data><data id="d2">&lt;/b&gt;</data></originalData>
-<segment id="s1" state="translated" subState="x:done"><source xml:lang="ar">قال <pc id="1" dataRefStart="d1" dataRefEnd="d2" type="fmt" subType="xlf:b">نعم</pc><ph id="2" dataRef="d1"/> <mrk id="m1" type="term">كلمة</mrk></source><target xml:lang="en-GB" order="3">He said <pc id="1" dataRefStart="d1" dataRefEnd="d2">yes</pc> <sm id="m1" type="term"/>word<em startRef="m1"/></target></segment>
+<segment id="s1" state="translated" subState="x:done"><source xml:lang="ar">قال <pc id="1" dataRefStart="d1" dataRefEnd="d2" type="fmt" subType="xlf:b">نعم</pc><ph id="2" dataRef="d1"/> <mrk id="m1" type="term">كلمة</mrk></source><target xml:lang="en-GB" order="1">He said <pc id="1" dataRefStart="d1" dataRefEnd="d2">yes</pc> <sm id="m1" type="term"/>word<em startRef="m1"/></target></segment>
 <ignorable id="i1"><source xml:space="preserve"> </source></ignorable>
-<segment id="s2"><source>أ<sc id="3" dataRef="d1"/>ب<ec startRef="3" dataRef="d2"/><sc id="4" isolated="yes"/><ec id="5" isolated="yes"/><ph id="6" copyOf="2" canReorder="firstNo"/><cp hex="000B"/></source></segment>
+<segment id="s2"><source>أ<sc id="3" dataRef="d1"/>ب<ec startRef="3" dataRef="d2"/><sc id="4" isolated="yes"/><ec id="5" isolated="yes"/><ph id="7"/><ph id="6" copyOf="7" canCopy="no" canDelete="no" canReorder="firstNo"/><cp hex="000B"/></source></segment>
 </unit></group>
 <unit id="u2"><segment><source>
   layout
@@ -63,7 +63,7 @@ func TestValidateRefuses(t *testing.T) {
 		"a later version":         {`version="2.1"`, `version="3.0"`, "version"},
 		"no version":              {` version="2.1"`, ``, "no attribute version"},
 		"no source language":      {` srcLang="ar"`, ``, "no attribute srcLang"},
-		"no language":             {`srcLang="ar"`, `srcLang="a_rabic!"`, "no language tag"},
+		"no language":             {`srcLang="ar"`, `srcLang="a_rabic!"`, "want a language tag"},
 		"target without trgLang":  {` trgLang="en-GB"`, ``, "without trgLang"},
 		"unknown attribute":       {`<file id="f1"`, `<file id="f1" color="red"`, "attribute color"},
 		"prefixed core attribute": {`<unit id="u1" translate`, `<unit xmlns:k="urn:oasis:names:tc:xliff:document:2.0" k:name="a" id="u1" translate`, "with a prefix"},
@@ -113,10 +113,10 @@ func TestValidateRefuses(t *testing.T) {
 		"a skeleton of both":      {`<skeleton href="a.skl"/>`, `<skeleton href="a">b</skeleton>`, "skeleton"},
 		"an inline module":        {`<ph id="2" dataRef="d1"/>`, `<x:ph/>`, "does not stand here"},
 		"data of nobody":          {`<ph id="2" dataRef="d1"/>`, `<ph id="2" dataRef="d9"/>`, "names no data"},
-		"start data of nobody":    {`dataRefStart="d1" dataRefEnd="d2" type`, `dataRefStart="d8" type`, "names no data"},
-		"copy of nobody":          {`copyOf="2"`, `copyOf="9"`, "no such code"},
-		"copy of another kind":    {`copyOf="2"`, `copyOf="3"`, "no such code"},
-		"copy with data":          {`copyOf="2"`, `copyOf="2" dataRef="d1"`, "beside dataRef"},
+		"start data of nobody":    {`dataRefStart="d1" dataRefEnd="d2" type`, `dataRefStart="d8" dataRefEnd="d2" type`, "names no data"},
+		"copy of nobody":          {`copyOf="7"`, `copyOf="9"`, "no such code"},
+		"copy of another kind":    {`copyOf="7"`, `copyOf="3"`, "no such code"},
+		"copy with data":          {`copyOf="7"`, `copyOf="7" dataRef="d1"`, "beside dataRef"},
 		"an end of nothing":       {`<ec startRef="3" dataRef="d2"/>`, `<ec startRef="3"/><ec startRef="9"/>`, "names no <sc>"},
 		"a start without an end":  {`<ec startRef="3" dataRef="d2"/>`, ``, "isolated"},
 		"isolated with an end":    {`<sc id="3" dataRef="d1"/>`, `<sc id="3" isolated="yes"/>`, "isolated"},
@@ -125,8 +125,8 @@ func TestValidateRefuses(t *testing.T) {
 		"a marker's end":          {`<em startRef="m1"/>`, `<em startRef="m9"/>`, "names no <sm>"},
 		"a marker's end at none":  {`<em startRef="m1"/>`, `<em/>`, "no attribute startRef"},
 		"another kind of code":    {`<pc id="1" dataRefStart="d1" dataRefEnd="d2">yes</pc>`, `<ph id="1"/>yes`, "in the target"},
-		"order beyond":            {`order="3"`, `order="4"`, "3 parts"},
-		"order of zero":           {`order="3"`, `order="0"`, "from 1"},
+		"order beyond":            {`order="1"`, `order="4"`, "3 parts"},
+		"order of zero":           {`order="1"`, `order="0"`, "from 1"},
 		"target's language":       {`<target xml:lang="en-GB"`, `<target xml:lang="fr"`, "the document says"},
 		"source's language":       {`<source xml:lang="ar">`, `<source xml:lang="fa">`, "the document says"},
 		"a character XML holds":   {`hex="0001"`, `hex="0041"`, "hex"},
