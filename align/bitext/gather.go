@@ -21,6 +21,7 @@ type gathering interface {
 type gatherer struct {
 	doc        *Document
 	otherTexts int // texts in further languages
+	codes      int // inline codes, which texts are without
 	sentences  [2]int
 	by         map[int]string // who changed a segment, by its place, where the format tells
 	apart      bool           // comments are kept apart, with their authors
@@ -66,6 +67,13 @@ func (g *gatherer) finish() (*Document, []string, error) {
 	}
 	if g.otherTexts > 0 {
 		notes = append(notes, fmt.Sprintf("%d texts in further languages or further translations are left out", g.otherTexts))
+	}
+	switch g.codes {
+	case 0:
+	case 1:
+		notes = append(notes, "1 inline code is left out: texts are read without formatting")
+	default:
+		notes = append(notes, fmt.Sprintf("%d inline codes are left out: texts are read without formatting", g.codes))
 	}
 	return g.doc, notes, nil
 }

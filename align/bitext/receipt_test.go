@@ -15,7 +15,7 @@ func TestReceiptsAreKept(t *testing.T) {
 		{Run: "BBBB", Time: time.Date(2026, 5, 5, 0, 0, 0, 0, time.UTC), Sentences: 41, Services: []Service{}},
 	}
 	d := &Document{Header: Header{Source: File{Lang: "ar"}, Target: File{Lang: "en"}}, Receipts: want}
-	if d.Holds()&History == 0 {
+	if d.Holds()[History] == 0 {
 		t.Error("a format that carries no history would not name the loss")
 	}
 	var b bytes.Buffer

@@ -120,6 +120,7 @@ func (tmxFormat) gather(r io.Reader) (*gatherer, error) {
 			return nil, fmt.Errorf("line %d: %w", t.Line(), err)
 		}
 	}
+	b.codes = t.Codes
 	d.Header.Source.Lang, d.Header.Target.Lang = langs.source, langs.target
 	if d.Header.Source.Lang == undetermined {
 		d.Header.Source.Lang = ""

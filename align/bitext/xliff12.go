@@ -216,9 +216,9 @@ func (p *xliff12Reader) unit(n *safexml.Node) error {
 	for _, c := range n.Children {
 		switch c.Name.Local {
 		case "source":
-			s.Source.Text = inlineText12(c, exact)
+			s.Source.Text = p.text(c, exact)
 		case "target":
-			s.Target.Text = inlineText12(c, exact)
+			s.Target.Text = p.text(c, exact)
 			p.state(&s, c)
 		case "note":
 			from, _ := c.Get("from")
@@ -262,9 +262,9 @@ func (p *xliff12Reader) state(s *Segment, target *safexml.Node) {
 	}
 }
 
-// inlineText12 is the text of a source or target: what stands for codes of
-// another program is left out (XLIFF 1.2, section 2.4).
-func inlineText12(n *safexml.Node, exact bool) string {
+// text is that of a source or target: what stands for codes of another program is
+// left out (XLIFF 1.2, section 2.4) and counted.
+func (p *xliff12Reader) text(n *safexml.Node, exact bool) string {
 	var b strings.Builder
 	var walk func(n *safexml.Node)
 	walk = func(n *safexml.Node) {
@@ -276,6 +276,10 @@ func inlineText12(n *safexml.Node, exact bool) string {
 				walk(c)
 			case c.Name.Local == "x" && isBreak(c):
 				b.WriteByte(' ')
+			}
+			switch c.Name.Local {
+			case "g", "x", "bx", "bpt", "ph", "it": // what ends one is not counted again
+				p.g.codes++
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import (
 // localization quality issues around the words they are about, and notes; the
 // machine's and the memory's proposals are matches; what else there is to a
 // segment stands in the metadata module, from which reading takes it back.
-// Elements of modules this program does not know are kept and written again.
+// What other programs put on and into units and the file is kept and written again.
 type xliffFormat struct{}
 
 func (xliffFormat) Name() string      { return "xliff" }
@@ -27,10 +27,11 @@ func (xliffFormat) Summary() string {
 	return "XLIFF 2.1: paragraphs as units, states, matches, notes, findings as ITS quality issues"
 }
 func (xliffFormat) Carries() Content {
-	return Untranslated | IDs | Paragraphs | Shapes | Links | OriginKinds | Origins | Glosses | Statuses | Places | Files | FindingText | FindingData | Remarks
+	return Untranslated | IDs | Paragraphs | Shapes | Links | OriginKinds | Origins | Glosses | Statuses | Places | Files | FindingText | FindingData | Remarks | Shells
 }
 
-// Keys under which elements of other modules are kept with a segment or a header.
+// Keys under which shells of units and files are kept, with the first segment of
+// a unit or with the header.
 const (
 	extraUnit = "xliff_unit"
 	extraFile = "xliff_file"
@@ -50,12 +51,18 @@ func (xliffFormat) Write(w io.Writer, d *Document) error {
 	if p := d.Header.Source.Path; p != "" {
 		fileAttrs = append(fileAttrs, "original", p)
 	}
-	x.Start("file", append(fileAttrs, "srcDir", direction(d.Header.Source.Lang), "trgDir", direction(d.Header.Target.Lang))...)
-	writeKept(x, d.Header.Extra[extraFile])
+	shell := shellFrom(d.Header.Extra[extraFile])
+	if shell != nil && !shell.Fit(nil, 1) {
+		shell = nil
+	}
+	fileAttrs = append(fileAttrs, "srcDir", direction(d.Header.Source.Lang), "trgDir", direction(d.Header.Target.Lang))
+	x.Start("file", append(fileAttrs, shell.Attributes()...)...)
+	x.Raw(shell.Modules())
 	x.Break()
 	x.Start("mda:metadata")
+	x.Raw(shell.Groups())
 	x.Break()
-	x.Start("mda:metaGroup", "id", "document", "category", metaDocument)
+	x.Start("mda:metaGroup", "category", metaDocument)
 	x.Element("mda:meta", d.Header.Tool, "type", "tool")
 	for _, p := range d.Header.properties() {
 		x.Element("mda:meta", p.value, "type", p.name)
@@ -71,7 +78,7 @@ func (xliffFormat) Write(w io.Writer, d *Document) error {
 		for end < len(d.Segments) && d.Segments[end].Paragraph == d.Segments[i].Paragraph {
 			end++
 		}
-		d.writeUnit(x, i, end)
+		d.writeUnit(x, shell, i, end)
 		i = end
 	}
 	return x.Close()
@@ -79,8 +86,8 @@ func (xliffFormat) Write(w io.Writer, d *Document) error {
 
 // The categories of this program's metadata.
 const (
-	metaDocument = "tarjuman-document"
-	metaSegment  = "tarjuman-segment"
+	metaDocument = xliff.OwnPrefix + "document"
+	metaSegment  = xliff.OwnPrefix + "segment"
 )
 
 func (d *Document) hasTarget() bool {
@@ -111,30 +118,36 @@ func writeEmptyUnit(x *safexml.Writer) {
 	x.End()
 }
 
-// writeKept writes elements that were kept from another file.
-func writeKept(x *safexml.Writer, extra json.RawMessage) {
+// shellFrom takes a shell back from a working file; nil for none, or when an edit
+// of the working file broke it.
+func shellFrom(extra json.RawMessage) *xliff.Shell {
 	var markup string
 	if extra == nil || json.Unmarshal(extra, &markup) != nil {
-		return
+		return nil
 	}
-	// It was written by this program, but may have been edited: only what still
-	// parses is written.
-	if _, err := safexml.ReadTree(strings.NewReader("<a>"+markup+"</a>"), safexml.Limits{}); err == nil {
-		x.Raw(markup)
+	shell, err := xliff.ParseShell(markup)
+	if err != nil {
+		return nil
 	}
+	return shell
 }
 
-// writeUnit writes the segments [from, end) as one unit.
-func (d *Document) writeUnit(x *safexml.Writer, from, end int) {
+// writeUnit writes the segments [from, end) as one unit. Segments are numbered in
+// their unit.
+func (d *Document) writeUnit(x *safexml.Writer, file *xliff.Shell, from, end int) {
+	shell := shellFrom(d.Segments[from].Extra[extraUnit])
+	if shell != nil && !shell.Fit(file, end-from) {
+		shell = nil
+	}
 	x.Break()
-	x.Start("unit", "id", "u"+strconv.Itoa(from+1))
-	writeKept(x, d.Segments[from].Extra[extraUnit])
+	x.Start("unit", append([]string{"id", "u" + strconv.Itoa(from+1)}, shell.Attributes()...)...)
+	x.Raw(shell.Modules())
 	ids := make([]string, end-from)
 	for i := range ids {
-		ids[i] = "s" + strconv.Itoa(from+i+1)
+		ids[i] = "s" + strconv.Itoa(i+1)
 	}
-	d.writeMetadata(x, from, ids)
-	d.writeMatches(x, from, ids)
+	d.writeMetadata(x, shell, from, ids)
+	d.writeMatches(x, shell, from, ids)
 	d.writeNotes(x, from, ids)
 	for i := range ids {
 		if i > 0 {
@@ -150,13 +163,14 @@ func (d *Document) writeUnit(x *safexml.Writer, from, end int) {
 }
 
 // writeMetadata writes what the core of XLIFF has no place for.
-func (d *Document) writeMetadata(x *safexml.Writer, from int, ids []string) {
+func (d *Document) writeMetadata(x *safexml.Writer, shell *xliff.Shell, from int, ids []string) {
 	x.Break()
 	x.Start("mda:metadata")
+	x.Raw(shell.Groups())
 	for i, id := range ids {
 		s := &d.Segments[from+i]
 		x.Break()
-		x.Start("mda:metaGroup", "id", "m"+id[1:], "category", metaSegment)
+		x.Start("mda:metaGroup", "category", metaSegment)
 		x.Element("mda:meta", id, "type", "segment")
 		x.Element("mda:meta", s.ID, "type", "id")
 		for _, p := range s.properties() {
@@ -176,20 +190,27 @@ func (d *Document) writeMetadata(x *safexml.Writer, from int, ids []string) {
 
 // writeMatches writes where proposals came from: an engine's text, or a memory's
 // source and target.
-func (d *Document) writeMatches(x *safexml.Writer, from int, ids []string) {
+func (d *Document) writeMatches(x *safexml.Writer, shell *xliff.Shell, from int, ids []string) {
 	open := false
+	begin := func() {
+		if !open {
+			x.Break()
+			x.Start("mtc:matches")
+			open = true
+		}
+	}
+	if kept := shell.Matches(); kept != "" {
+		begin()
+		x.Raw(kept)
+	}
 	for i, id := range ids {
 		s := &d.Segments[from+i]
 		kind := map[translate.OriginKind]string{translate.Engine: "mt", translate.Memory: "tm"}[s.Origin.Kind]
 		if kind == "" || s.Target.Text == "" || s.Source.Text == "" {
 			continue
 		}
-		if !open {
-			x.Break()
-			x.Start("mtc:matches")
-			open = true
-		}
-		attrs := []string{"ref", "#" + id, "type", kind}
+		begin()
+		attrs := []string{"id", xliff.OwnPrefix + id, "ref", "#" + id, "type", kind}
 		attrs = append(attrs, optionalAttr("origin", strings.TrimSpace(s.Origin.Engine+" "+s.Origin.Model))...)
 		source := s.Source.Text
 		if s.Origin.Kind == translate.Memory {
@@ -342,9 +363,10 @@ func (g *gatherer) addXLIFF(f *xliff.File) error {
 		}
 		h.setProperty(p.Type, p.Value)
 	}
-	if f.Kept != "" {
-		h.Extra = map[string]json.RawMessage{extraFile: quoted(f.Kept)}
+	if f.Shell != nil {
+		h.Extra = map[string]json.RawMessage{extraFile: quoted(f.Shell.Markup())}
 	}
+	g.codes += f.Codes
 	for n, u := range f.Units {
 		if u.ID == emptyUnit && len(f.Units) == 1 {
 			return nil
@@ -361,8 +383,8 @@ func (g *gatherer) addXLIFF(f *xliff.File) error {
 			if err := g.setOwn(&s, own[x.ID]); err != nil {
 				return fmt.Errorf("unit %.40q: segment %.40q: %w", u.ID, x.ID, err)
 			}
-			if i == 0 && u.Kept != "" {
-				s.Extra = map[string]json.RawMessage{extraUnit: quoted(u.Kept)}
+			if i == 0 && u.Shell != nil {
+				s.Extra = map[string]json.RawMessage{extraUnit: quoted(u.Shell.Markup())}
 			}
 			if i == 0 && own == nil {
 				for _, text := range u.Notes {

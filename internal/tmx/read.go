@@ -21,6 +21,7 @@ const (
 // Reader takes the units out of a TMX file one by one.
 type Reader struct {
 	Header  Header
+	Codes   int // inline codes of the units read so far, which their texts are without
 	dec     *safexml.Decoder
 	pending *xml.StartElement // a unit that stands where the body should
 }
@@ -163,6 +164,9 @@ func (t *Reader) segment() (string, error) {
 		case xml.StartElement:
 			if codes == 0 && holdsCodes(tok.Name.Local) {
 				codes = t.dec.Depth()
+				if tok.Name.Local != "ept" { // a pair is one code
+					t.Codes++
+				}
 				if breaksLine(tok) {
 					b.WriteByte(' ')
 				}

@@ -7,6 +7,7 @@ package xliff
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"tarjuman/internal/safexml"
@@ -25,10 +26,10 @@ type File struct {
 	Version                string
 	SourceLang, TargetLang string
 	Units                  []Unit
-	metadata               []*safexml.Node
-	// Kept are the elements of other modules at the top of the first <file>, as
-	// markup.
-	Kept string
+	// Codes is the number of inline codes in segments, which their texts are without.
+	Codes    int
+	Shell    *Shell // of the first <file>; nil for none
+	metadata []*safexml.Node
 }
 
 // Unit is one unit, of any file and group.
@@ -36,9 +37,8 @@ type Unit struct {
 	ID       string
 	Segments []Segment
 	Notes    []string
+	Shell    *Shell // nil for none
 	metadata []*safexml.Node
-	// Kept are the elements of other modules in the unit, as markup.
-	Kept string
 }
 
 // Segment is one segment of a unit; inline codes are left out of its texts.
@@ -75,8 +75,12 @@ func Read(r io.Reader) (*File, error) {
 	f.SourceLang, _ = root.Get("srcLang")
 	f.TargetLang, _ = root.Get("trgLang")
 	for _, file := range root.Children {
-		if file.Is(Namespace, "file") {
-			f.collect(file, false)
+		if !file.Is(Namespace, "file") {
+			continue
+		}
+		f.collect(file, false)
+		if f.Shell == nil {
+			f.Shell = shellOf(file, nil)
 		}
 	}
 	return f, nil
@@ -90,11 +94,11 @@ func (f *File) collect(n *safexml.Node, exact bool) {
 		case c.Is(Namespace, "group"):
 			f.collect(c, exact)
 		case c.Is(Namespace, "unit"):
-			f.Units = append(f.Units, unitOf(c, preserves(c, exact)))
+			f.Units = append(f.Units, f.unitOf(c, preserves(c, exact)))
 		case n.Is(Namespace, "file") && c.Is(MetadataNamespace, "metadata"):
-			f.metadata = append(f.metadata, c)
-		case n.Is(Namespace, "file") && !c.IsText() && c.Name.Space != Namespace:
-			f.Kept += c.Markup()
+			own := *c // what is taken from it for the shell is still read here
+			own.Children = slices.Clone(c.Children)
+			f.metadata = append(f.metadata, &own)
 		}
 	}
 }
@@ -109,13 +113,13 @@ func preserves(n *safexml.Node, outer bool) bool {
 	return outer
 }
 
-func unitOf(n *safexml.Node, exact bool) Unit {
+func (f *File) unitOf(n *safexml.Node, exact bool) Unit {
 	u := Unit{}
 	u.ID, _ = n.Get("id")
 	for _, c := range n.Children {
 		switch {
 		case c.Is(Namespace, "segment"):
-			u.Segments = append(u.Segments, segmentOf(c, exact))
+			u.Segments = append(u.Segments, f.segmentOf(c, exact))
 		case c.Is(Namespace, "notes"):
 			for _, note := range c.Children {
 				if text := note.Content(); note.Is(Namespace, "note") && text != "" {
@@ -123,16 +127,16 @@ func unitOf(n *safexml.Node, exact bool) Unit {
 				}
 			}
 		case c.Is(MetadataNamespace, "metadata"):
-			u.metadata = append(u.metadata, c)
-		case c.Is(MatchesNamespace, "matches"), c.IsText(), c.Name.Space == Namespace:
-		default:
-			u.Kept += c.Markup()
+			own := *c // what is taken from it for the shell is still read here
+			own.Children = slices.Clone(c.Children)
+			u.metadata = append(u.metadata, &own)
 		}
 	}
+	u.Shell = shellOf(n, spansOf(n))
 	return u
 }
 
-func segmentOf(n *safexml.Node, exact bool) Segment {
+func (f *File) segmentOf(n *safexml.Node, exact bool) Segment {
 	s := Segment{}
 	s.ID, _ = n.Get("id")
 	s.State, _ = n.Get("state")
@@ -140,16 +144,17 @@ func segmentOf(n *safexml.Node, exact bool) Segment {
 	for _, c := range n.Children {
 		switch {
 		case c.Is(Namespace, "source"):
-			s.Source = inlineText(c, preserves(c, exact))
+			s.Source = f.inlineText(c, preserves(c, exact))
 		case c.Is(Namespace, "target"):
-			s.Target, s.HasTarget = inlineText(c, preserves(c, exact)), true
+			s.Target, s.HasTarget = f.inlineText(c, preserves(c, exact)), true
 		}
 	}
 	return s
 }
 
-// inlineText is the text of a source or target without inline codes.
-func inlineText(n *safexml.Node, exact bool) string {
+// inlineText is the text of a source or target without inline codes, which are
+// counted.
+func (f *File) inlineText(n *safexml.Node, exact bool) string {
 	var b strings.Builder
 	var walk func(n *safexml.Node)
 	walk = func(n *safexml.Node) {
@@ -157,6 +162,7 @@ func inlineText(n *safexml.Node, exact bool) string {
 			switch {
 			case c.IsText():
 				b.WriteString(c.Text)
+				continue
 			case c.Is(Namespace, "cp"):
 				b.WriteRune('\uFFFD') // a character XML cannot hold
 			case c.Is(Namespace, "pc"), c.Is(Namespace, "mrk"):
@@ -165,6 +171,9 @@ func inlineText(n *safexml.Node, exact bool) string {
 				if sub, _ := c.Get("subType"); sub == "xlf:lb" || sub == "xlf:pb" {
 					b.WriteByte('\n')
 				}
+			}
+			if has("pc ph sc", nameOf(c)) {
+				f.Codes++
 			}
 		}
 	}

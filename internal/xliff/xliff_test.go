@@ -43,11 +43,11 @@ func TestReadWhole(t *testing.T) {
 	if len(u.Notes) != 1 || u.Notes[0] != "of the unit" {
 		t.Errorf("notes %q", u.Notes)
 	}
-	if want := `<module xmlns="urn:example:x" id="1">kept <c/></module>`; u.Kept != want {
-		t.Errorf("kept %s, want %s", u.Kept, want)
+	if want := `<unit xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:a1="urn:example:x" a1:attr="1"><module xmlns="urn:example:x" id="1">kept <c/></module></unit>`; u.Shell.Markup() != want {
+		t.Errorf("kept %s, want %s", u.Shell.Markup(), want)
 	}
-	if want := `<any xmlns="urn:example:x"><b>kept</b></any>`; f.Kept != want {
-		t.Errorf("kept %s, want %s", f.Kept, want)
+	if want := `<any xmlns="urn:example:x"><b>kept</b></any>`; f.Shell.Modules() != want || f.Codes != 7 {
+		t.Errorf("kept %s, want %s; %d codes", f.Shell.Modules(), want, f.Codes)
 	}
 	if got := f.Units[1].Segments[0].Source; got != "layout here" {
 		t.Errorf("layout: %q", got)
