@@ -275,7 +275,7 @@ func (u *ui) writeTo(path string, write func(*bufio.Writer) error) error {
 	}
 	if err := write(out.w); err != nil {
 		var said *failure
-		if errors.As(err, &said) {
+		if errors.As(err, &said) || storeFault(err) {
 			return err
 		}
 		return notWritable(err, "")

@@ -92,7 +92,10 @@ func (u *ui) memoryImport(c *cli.Context) error {
 		if stats != (memory.ImportStats{}) || err == nil {
 			u.note("%s: %s", file, importSummary(stats))
 		}
-		if err != nil {
+		switch {
+		case storeFault(err):
+			return err
+		case err != nil:
 			return badInput(fmt.Errorf("%s: %w", file, err), "what was read before the error is in "+path)
 		}
 	}
@@ -255,14 +258,14 @@ func writeMatchJSON(w io.Writer, m memory.Match) error {
 }
 
 func (u *ui) memoryStats(c *cli.Context) error {
-	s, path, err := u.storeOf(c, false)
+	s, _, err := u.storeOf(c, false)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	st, err := s.Stats(c.Context)
 	if err != nil {
-		return badInput(fmt.Errorf("%s: %w", path, err), "")
+		return err
 	}
 	return u.writeTo("", func(w *bufio.Writer) error {
 		fmt.Fprintf(w, "%s, %s with more than one translation, %.1f MB\n", plural(st.Units, "unit"), plural(st.Doubles, "sentence"), float64(st.Bytes)/1e6)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -88,10 +89,46 @@ func (u *ui) openMemories(ctx context.Context, paths []string) (memories, error)
 
 func openStore(ctx context.Context, path string, create bool) (*memory.Store, error) {
 	s, err := memory.OpenStore(ctx, path, create)
-	if err != nil {
-		return nil, badInput(err, "`tarjuman memory import --memory NAME.db FILE` makes a memory")
+	switch {
+	case err == nil || storeFault(err):
+		return s, err
+	case create:
+		return nil, notWritable(err, "")
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, badInput(err, makeMemory)
 	}
-	return s, nil
+	return nil, badInput(err, "")
+}
+
+const makeMemory = "`tarjuman memory import --memory NAME.db FILE` makes a memory"
+
+// storeFault reports whether an error is a memory's that has a class and advice of
+// its own.
+func storeFault(err error) bool {
+	_, _, ok := storeAdvice(err)
+	return ok
+}
+
+// storeAdvice says of the failure of a memory's file whether it was in reading or in
+// writing, and what to do.
+func storeAdvice(err error) (code int, hint string, ok bool) {
+	var se *memory.StoreError
+	if !errors.As(err, &se) {
+		return 0, "", false
+	}
+	switch {
+	case errors.Is(err, memory.ErrNoStore):
+		return exitInput, makeMemory, true
+	case errors.Is(err, memory.ErrDamaged):
+		return exitInput, "put a copy in its place, or move it away and import into a new one", true
+	case errors.Is(err, memory.ErrBusy):
+		return exitOutput, "try again when it is done", true
+	case errors.Is(err, memory.ErrFull) || errors.Is(err, memory.ErrWrite):
+		return exitOutput, "what was there before is there still; make room and import again", true
+	case errors.Is(err, memory.ErrReadOnly):
+		return exitOutput, "it can be searched, but to add to it its file and folder must be writable", true
+	}
+	return exitInput, "", true
 }
 
 func (u *ui) loadMemory(m *memory.Memory, path string) error {

@@ -164,7 +164,7 @@ func (u *ui) memoryLearn(c *cli.Context) error {
 	t := learn.NewTrainer(learn.Options{MinTogether: c.Int("min-count")})
 	for unit, err := range s.Units(c.Context) {
 		if err != nil {
-			return badInput(fmt.Errorf("%s: %w", path, err), "")
+			return err
 		}
 		switch {
 		case unit.SourceLang == from && unit.TargetLang == to:

@@ -116,6 +116,9 @@ func classify(err error) (code int, hint string) {
 	if hint, ok := overBudget(err); ok {
 		return exitBudget, hint
 	}
+	if code, hint, ok := storeAdvice(err); ok {
+		return code, hint
+	}
 	var be *translate.Error
 	if errors.As(err, &be) {
 		if be.Kind == translate.BadLanguage && be.Backend == "offline" {

@@ -1,11 +1,12 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"hash/fnv"
+	"io/fs"
 	"iter"
 	"strings"
 	"time"
@@ -20,6 +21,9 @@ import (
 type Store struct {
 	db   *sql.DB
 	path string
+
+	batch    int           // units that an import commits at once
+	patience time.Duration // for its turn to write
 }
 
 // storeKind describes the database. A unit is two texts, a and b, each with the
@@ -45,19 +49,23 @@ INSERT INTO counter VALUES ('turn', 0), ('part', 0);
 `,
 }
 
-// ErrNoStore says that a file is not a memory.
-var ErrNoStore = errors.New("not a translation memory")
-
-// OpenStore opens the memory at path; create makes one where there is none.
+// OpenStore opens the memory at path; create makes one where there is none. Without
+// create, one that cannot be written is opened for reading. The error is an
+// [*fs.PathError] or a [*StoreError].
 func OpenStore(ctx context.Context, path string, create bool) (*Store, error) {
-	db, err := sqlite.Open(ctx, path, storeKind, create)
-	if errors.Is(err, sqlite.ErrForeign) {
-		return nil, fmt.Errorf("%s: %w", path, ErrNoStore)
-	}
-	if err != nil {
+	s := &Store{path: path, batch: importBatch, patience: defaultPatience}
+	var err error
+	s.db, err = sqlite.Open(ctx, path, storeKind, create)
+	var pe *fs.PathError
+	switch {
+	case err == nil:
+		return s, nil
+	case errors.As(err, &pe):
 		return nil, err
+	case errors.Is(err, sqlite.ErrForeign):
+		return nil, &StoreError{path, ErrNoStore}
 	}
-	return &Store{db: db, path: path}, nil
+	return nil, s.failure(err)
 }
 
 // Close closes the file.
@@ -103,7 +111,8 @@ type StoreStats struct {
 	Bytes   int64 // of the file
 }
 
-// Stats counts what the memory holds.
+// Stats counts what the memory holds, after a look at all of the file: damage that
+// other calls would only meet by chance is an error here.
 func (s *Store) Stats(ctx context.Context) (StoreStats, error) {
 	st := StoreStats{Pairs: map[string]int{}, Origins: map[string]int{}}
 	count := func(query string, into map[string]int) error {
@@ -122,14 +131,26 @@ func (s *Store) Stats(ctx context.Context) (StoreStats, error) {
 		}
 		return rows.Err()
 	}
-	err := errors.Join(
+	number := func(query string, into any) error { return s.db.QueryRowContext(ctx, query).Scan(into) }
+	err := cmp.Or(
+		s.sound(ctx),
 		count("SELECT lang_a || '-' || lang_b, count(*) FROM unit GROUP BY 1", st.Pairs),
 		count("SELECT origin, count(*) FROM unit GROUP BY 1", st.Origins),
-		s.db.QueryRowContext(ctx, "SELECT count(*) FROM unit").Scan(&st.Units),
-		s.db.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM unit GROUP BY key_a, lang_a, lang_b HAVING count(*) > 1)").Scan(&st.Doubles),
-		s.db.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()").Scan(&st.Bytes),
+		number("SELECT count(*) FROM unit", &st.Units),
+		number("SELECT count(*) FROM (SELECT 1 FROM unit GROUP BY key_a, lang_a, lang_b HAVING count(*) > 1)", &st.Doubles),
+		number("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", &st.Bytes),
 	)
-	return st, err
+	return st, s.failure(err)
+}
+
+// sound has the database look for damage in all of the file.
+func (s *Store) sound(ctx context.Context) error {
+	var said string
+	err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&said)
+	if err == nil && said != "ok" {
+		err = damaged(errors.New(strings.Join(strings.Fields(strings.TrimPrefix(said, "*** in database main ***")), " ")))
+	}
+	return err
 }
 
 // Units goes over all units in the order in which they came.
@@ -139,7 +160,7 @@ func (s *Store) Units(ctx context.Context) iter.Seq2[Unit, error] {
 		for {
 			rows, err := s.page(ctx, last)
 			if err != nil {
-				yield(Unit{}, err)
+				yield(Unit{}, s.failure(err))
 				return
 			}
 			for _, r := range rows {
@@ -182,7 +203,7 @@ func scanRows(rows *sql.Rows) ([]row, error) {
 	for rows.Next() {
 		var r row
 		if err := rows.Scan(&r.id, &r.langA, &r.a, &r.ctxA[0], &r.ctxA[1], &r.langB, &r.b, &r.ctxB[0], &r.ctxB[1], &r.origin, &r.by, &r.changed, &r.turn); err != nil {
-			return nil, err
+			return nil, damaged(err)
 		}
 		out = append(out, r)
 	}

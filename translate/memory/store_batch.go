@@ -23,11 +23,13 @@ type batch struct {
 	added, known, skipped int
 }
 
+// begin waits for its turn to write until ctx is done; what is begun is finished.
 func (s *Store) begin(ctx context.Context) (*batch, error) {
-	tx, err := s.db.BeginTx(ctx, nil)
+	tx, err := s.turn(ctx)
 	if err != nil {
 		return nil, err
 	}
+	ctx = context.WithoutCancel(ctx)
 	b := &batch{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}}
 	err = tx.QueryRowContext(ctx, "SELECT (SELECT n FROM counter WHERE name = 'turn'), ifnull((SELECT max(id) FROM unit), 0) + 1").Scan(&b.turn, &b.next)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"time"
 )
 
 // ImportStats says what became of the units of an import.
@@ -20,13 +21,13 @@ const (
 	chunkUnits = 256
 )
 
-// Import adds units. What was read before an error, or before ctx was done, stays
-// in the memory. A unit whose two texts the memory has already is not added again:
+// Import adds units. What was read before an error of theirs, or before ctx was
+// done, stays in the memory; before one of the memory's own, a [*StoreError], what
+// the statistics count. A unit whose two texts the memory has already is not added again:
 // its author, origin and context are brought up to date.
 func (s *Store) Import(ctx context.Context, units iter.Seq2[Unit, error]) (ImportStats, error) {
-	// A transaction that was begun is finished: ctx only ends the reading.
-	im := &importing{store: s, ctx: context.WithoutCancel(ctx), ahead: runtime.GOMAXPROCS(0)}
-	err := im.read(ctx, units)
+	im := &importing{store: s, ctx: ctx, ahead: runtime.GOMAXPROCS(0)}
+	err := im.read(units)
 	if ferr := im.finish(); ferr != nil {
 		err = ferr
 	}
@@ -53,10 +54,10 @@ type preparation struct {
 }
 
 // read goes through the units up to the first error.
-func (im *importing) read(ctx context.Context, units iter.Seq2[Unit, error]) error {
+func (im *importing) read(units iter.Seq2[Unit, error]) error {
 	for u, err := range units {
 		if err == nil {
-			err = ctx.Err()
+			err = im.ctx.Err()
 		}
 		if err != nil {
 			return err
@@ -93,17 +94,20 @@ func (im *importing) writeNext() (err error) {
 	<-p.done
 	if im.batch == nil {
 		if im.batch, err = im.store.begin(im.ctx); err != nil {
-			return err
+			return im.drop(err)
 		}
 	}
 	if err := im.batch.write(&p.chunk); err != nil {
-		im.drop()
-		return err
+		return im.drop(err)
 	}
-	if im.batch.added+im.batch.known >= importBatch {
-		return im.commit()
+	if im.batch.added+im.batch.known < im.store.batch {
+		return nil
 	}
-	return nil
+	err = im.commit()
+	if err == nil {
+		time.Sleep(courtesy)
+	}
+	return err
 }
 
 // finish writes what has been read.
@@ -113,7 +117,6 @@ func (im *importing) finish() error {
 	}
 	for len(im.queue) > 0 {
 		if err := im.writeNext(); err != nil {
-			im.drop()
 			return err
 		}
 	}
@@ -125,10 +128,10 @@ func (im *importing) commit() error {
 	if b == nil {
 		return nil
 	}
-	im.batch = nil
 	if err := b.commit(); err != nil {
-		return err
+		return im.drop(err)
 	}
+	im.batch = nil
 	im.stats.Added += b.added
 	im.stats.Known += b.known
 	im.stats.Skipped += b.skipped
@@ -136,12 +139,14 @@ func (im *importing) commit() error {
 }
 
 // drop gives up the transaction and all that waits for it: the database refuses to
-// take more.
-func (im *importing) drop() {
+// take more, and what came later must not be there without what came before. It
+// returns the reason.
+func (im *importing) drop(err error) error {
 	if im.batch != nil {
 		im.batch.tx.Rollback()
 	}
 	im.batch, im.queue, im.open = nil, nil, chunk{}
+	return im.store.failure(err)
 }
 
 // chunk is a number of units with what is needed to write them: their hashes and

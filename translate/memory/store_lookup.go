@@ -35,17 +35,14 @@ const (
 // and is marked.
 func (s *Store) Lookup(ctx context.Context, q Query) ([]Match, error) {
 	q.From, q.To = langtag.Primary(q.From), langtag.Primary(q.To)
-	same, err := s.exactRows(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	rows := same
-	if q.MinPercent < 100 {
-		similar, err := s.similarRows(ctx, q)
-		if err != nil {
-			return nil, err
-		}
+	rows, err := s.exactRows(ctx, q)
+	if err == nil && q.MinPercent < 100 {
+		var similar []row
+		similar, err = s.similarRows(ctx, q)
 		rows = append(rows, similar...)
+	}
+	if err != nil {
+		return nil, s.failure(err)
 	}
 	return rank(q, rows), nil
 }
