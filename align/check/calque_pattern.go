@@ -14,6 +14,7 @@ import (
 //	حذر+              the word with or without an attached pronoun
 //	~دور              both
 //	قام|قامت          any of several words
+//	قام/يقوم          every form of the verb, named by its past and present
 //	@say              any word of a class of the pack
 //	كا* *هم           any word with that beginning or ending
 //	!اصول|اموال       any word but these
@@ -115,6 +116,16 @@ func compileItem(f string, first bool, classes map[string][]string) (patternItem
 }
 
 func (it *patternItem) addWord(w string) error {
+	if past, present, ok := strings.Cut(w, "/"); ok && past != "" {
+		forms := arabic.VerbForms(past, present)
+		if forms == nil {
+			return fmt.Errorf("verb %q: want past/present, as in قال/يقول", w)
+		}
+		for _, f := range forms {
+			it.words[f] = true
+		}
+		return nil
+	}
 	norm := strings.ToLower(arabic.Normalize(w))
 	switch {
 	case norm == "":
