@@ -131,7 +131,7 @@ func (d *Document) Pairs() []check.Pair {
 	out := make([]check.Pair, len(d.Segments))
 	for i := range d.Segments {
 		s := &d.Segments[i]
-		out[i] = check.Pair{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Paragraph: s.Paragraph, Doubtful: s.Link.Confidence < 0.5, Words: s.Link.Words}
+		out[i] = check.Pair{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Paragraph: s.Paragraph, Doubtful: s.Link.Confidence < 0.5, Gloss: s.Origin.Kind == translate.Gloss, Words: s.Link.Words}
 	}
 	return out
 }

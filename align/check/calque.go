@@ -46,13 +46,22 @@ func (calques) Document(*Units, func(Finding)) {}
 
 func (calques) Unit(u *Unit, report func(Finding)) {
 	ar, en := firstTokens(u.Ar), firstTokens(u.En)
-	for _, h := range findCalques(calquePacks()["ar"], ar, en) {
+	for _, h := range findCalques(calquePacks()["ar"], ar, u.meaning(en)) {
 		report(u.calqueFinding(h, true))
 	}
-	for _, h := range findCalques(calquePacks()["en"], en, ar) {
+	for _, h := range findCalques(calquePacks()["en"], en, u.meaning(ar)) {
 		report(u.calqueFinding(h, false))
 	}
 	tautologies(u, report)
+}
+
+// meaning is the other text of the unit where it tells how a text was meant: not when
+// it is empty, and not when it is a gloss.
+func (u *Unit) meaning(other *Text) *Text {
+	if u.Pair.Gloss || wordCount(other) == 0 {
+		return nil
+	}
+	return other
 }
 
 // maxCalqueTokens bounds the tokens of one text that are searched; what is longer
@@ -67,7 +76,7 @@ func firstTokens(x *Text) *Text {
 }
 
 func (u *Unit) calqueFinding(h calqueHit, ar bool) Finding {
-	f := u.sideFinding(ar, h.c.rule, h.c.severity, h.span, h.c.entry.Why)
+	f := u.sideFinding(ar, h.c.rule, h.severity, h.span, h.c.entry.Why)
 	f.MQM, f.Suggestion = h.c.mqm, h.c.entry.Say
 	return f
 }

@@ -135,15 +135,17 @@ type calqueHit struct {
 	c        *calque
 	span     Span
 	from, to int // tokens
+	severity Severity
 }
 
 // findCalques returns the calques of a text in order, each place once; where two overlap
-// the graver stays, then the longer.
+// the graver stays, then the longer. The other text is nil where there is none that
+// says how x was meant.
 func findCalques(from calqueSource, x, other *Text) []calqueHit {
 	var all []calqueHit
 	scanCalques(from, x, other, func(h calqueHit) { all = append(all, h) })
 	slices.SortStableFunc(all, func(a, b calqueHit) int {
-		return cmp.Or(cmp.Compare(b.c.severity, a.c.severity), cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.from, b.from))
+		return cmp.Or(cmp.Compare(b.severity, a.severity), cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.from, b.from))
 	})
 	var hits []calqueHit
 	for _, h := range all {
@@ -175,20 +177,38 @@ func scanCalques(from calqueSource, x, other *Text, hit func(calqueHit)) {
 				if otherText == nil {
 					otherText = newPhraseText(other)
 				}
+				severity := key.c.severity
+				switch e := key.c.entry; {
+				case other == nil && len(e.En) > 0 && (!e.plain() || key.p.words() < 2):
+					continue
+				case other == nil && len(e.En)+len(e.Not) > 0:
+					severity = max(severity, Minor) - 1 // nothing confirms it
+				case !key.c.confirmed(otherText):
+					continue
+				}
 				if key.c.applies(rt, otherText, start, end) {
-					hit(calqueHit{key.c, Span{x.Tokens[start].Start, x.Tokens[end-1].End}, start, end})
+					hit(calqueHit{key.c, Span{x.Tokens[start].Start, x.Tokens[end-1].End}, start, end, severity})
 				}
 			}
 		}
 	}
 }
 
-// applies decides the conditions of an entry.
+// plain reports that an entry asks no more of the other text than one of the phrases
+// it was taken from: its own words are odd enough without them.
+func (e *calqueEntry) plain() bool {
+	return len(e.Topic) == 0 && len(e.Not) == 0 && e.Least < 2 && !e.Sense
+}
+
+// confirmed decides the conditions of an entry on the other text.
+func (c *calque) confirmed(other *phraseText) bool {
+	e := c.entry
+	return other.count(e.Not) == 0 && (len(e.En) == 0 || 2*other.count(e.En)+other.count(e.Topic) >= max(1, e.Least))
+}
+
+// applies decides the conditions of an entry on the text around it.
 func (c *calque) applies(x *readText, other *phraseText, from, to int) bool {
 	e := c.entry
-	if len(e.En) > 0 && 2*other.count(e.En)+other.count(e.Topic) < max(1, e.Least) || other.count(e.Not) > 0 {
-		return false
-	}
 	for _, p := range c.unless {
 		for k := range x.text.Tokens {
 			if p.items[p.key].fits(x.text.Tokens[k], x.readings(k)) {
@@ -230,6 +250,9 @@ type phraseText struct {
 }
 
 func newPhraseText(x *Text) *phraseText {
+	if x == nil {
+		x = &Text{}
+	}
 	var b strings.Builder
 	b.WriteByte(' ')
 	for _, t := range x.Tokens {

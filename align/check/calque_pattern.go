@@ -71,6 +71,17 @@ func compilePattern(text string, classes map[string][]string) (*pattern, error) 
 	return p, nil
 }
 
+// words counts the items that want a certain word.
+func (p *pattern) words() int {
+	n := 0
+	for i := range p.items {
+		if p.items[i].kind == itemWords {
+			n++
+		}
+	}
+	return n
+}
+
 func compileItem(f string, first bool, classes map[string][]string) (patternItem, error) {
 	switch {
 	case f == "_":

@@ -136,3 +136,31 @@ func TestPatterns(t *testing.T) {
 		}
 	}
 }
+
+// TestCalquesOfAnUntranslatedText holds that idioms taken literally are found where no
+// translation tells how they were meant, more mildly, and that what is odd only beside
+// its translation is not.
+func TestCalquesOfAnUntranslatedText(t *testing.T) {
+	const idiom, ordinary, thanks = "قالت إننا نعض الرصاصة اليوم.", "تسلم النادي كأس البطولة في الملعب.", "شكرا لكم على هذه الرسائل."
+	for _, c := range []struct {
+		name string
+		pair Pair
+		want Severity
+		none bool
+	}{
+		{name: "beside the idiom", pair: Pair{Source: idiom, Target: "She said we bite the bullet today."}, want: Major},
+		{name: "beside another rendering", pair: Pair{Source: idiom, Target: "She said we accept the pain today."}, none: true},
+		{name: "alone", pair: Pair{Source: idiom}, want: Minor},
+		{name: "beside a gloss", pair: Pair{Source: idiom, Target: "said that-we bit the-lead the-day", Gloss: true}, want: Minor},
+		{name: "ordinary words alone", pair: Pair{Source: ordinary}, none: true},
+		{name: "true thanks alone", pair: Pair{Source: thanks}, want: Info},
+	} {
+		got := findingsFrom(t, calques{}, Document{SourceLang: "ar", TargetLang: "en", Pairs: []Pair{c.pair}}, Info)["calque.phrase"]
+		switch {
+		case c.none && len(got) > 0:
+			t.Errorf("%s: got %v, want nothing", c.name, got)
+		case !c.none && (len(got) != 1 || got[0].Severity != c.want):
+			t.Errorf("%s: got %v, want one finding, %s", c.name, got, c.want)
+		}
+	}
+}

@@ -19,6 +19,9 @@ type Pair struct {
 	// Doubtful is set when the alignment itself is unsure; findings that rest on
 	// the pairing are then milder.
 	Doubtful bool
+	// Gloss is set when Target is a word-for-word gloss of Source: it claims nothing, and
+	// does not tell how the source was meant.
+	Gloss bool
 	// Breaks are sentence breaks in the source that look like damage, as the
 	// segmenter saw them.
 	Breaks []Break

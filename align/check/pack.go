@@ -179,7 +179,7 @@ func (p *Pack) Unit(u *Unit, report func(Finding)) {
 	if p.file.Lang == "en" {
 		text, other, ar = u.En, u.Ar, false
 	}
-	for _, h := range findCalques(p.pack, firstTokens(text), firstTokens(other)) {
+	for _, h := range findCalques(p.pack, firstTokens(text), u.meaning(firstTokens(other))) {
 		report(u.calqueFinding(h, ar))
 	}
 }
