@@ -33,7 +33,7 @@ const (
 	Remarks                          // comments, as words
 	Shells                           // what other programs put on and into XLIFF units
 	Controls                         // control characters and others that XML cannot hold
-	History                          // events, exports made, receipts, decisions, marks
+	History                          // events, receipts, decisions, marks; not which exports were made
 	Later                            // fields of later versions
 )
 
@@ -112,7 +112,7 @@ func (h Holdings) String() string {
 // confidence 1, sentences numbered as they come.
 func (d *Document) Holds() Holdings {
 	h := Holdings{}
-	h[History] += len(d.Events) + len(d.Outputs) + len(d.Receipts)
+	h[History] += len(d.Events) + len(d.Receipts)
 	h[Later] += len(d.unknown)
 	h.extra(d.Header.Extra)
 	for _, f := range []File{d.Header.Source, d.Header.Target} {
