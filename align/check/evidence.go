@@ -38,6 +38,8 @@ type arWord struct {
 	best   float32  // strength of its best link
 	link   int32    // the English word of that link, -1 for none
 	entry  *lexicon.Entry
+	// whole is set where the multi-word entry as a whole is rendered, not only a word of it.
+	whole bool
 	// attended is how well the links of the engine that translated explain the word;
 	// missed says that there are such links but none to this word.
 	attended float32
@@ -241,6 +243,7 @@ func (ev *evidence) linkEntry(k *knowledge, i, n int, e *lexicon.Entry) {
 		if strength > 0 {
 			for m := range n {
 				ev.add(i+m, j, strength)
+				ev.ar[i+m].whole = true
 			}
 		}
 	}
@@ -252,6 +255,7 @@ func (ev *evidence) linkEntry(k *knowledge, i, n int, e *lexicon.Entry) {
 		for _, j := range at {
 			for m := range n {
 				ev.add(i+m, j, sureLink)
+				ev.ar[i+m].whole = true
 			}
 		}
 	}

@@ -21,6 +21,8 @@ type knowledge struct {
 	negation *negationTable
 	light    *lightTable
 
+	orgNames func() map[string]bool // names of institutions of several words, on first use
+
 	mu      sync.RWMutex
 	phrases map[*lexicon.Entry]*glossSet
 	ar      map[string]*arKnown
@@ -61,7 +63,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 
 func withTables(lex *lexicon.Lexicon, t *glossTables) *knowledge {
 	return &knowledge{
-		lex: lex, glossTables: t, places: places(), negation: negations(), light: lightWords(),
+		lex: lex, glossTables: t, orgNames: sync.OnceValue(func() map[string]bool { return institutions(lex) }), places: places(), negation: negations(), light: lightWords(),
 		ar: map[string]*arKnown{}, en: map[string]*enKnown{}, sounds: map[[2]string]float32{}, phrases: map[*lexicon.Entry]*glossSet{},
 	}
 }

@@ -135,6 +135,9 @@ func (k *knowledge) newArabic(norm string) *arKnown {
 	w.person = k.mayBePerson(w.matches)
 	if w.poorlyKnown() {
 		w.foreign = k.likeness.of(norm)
+		if noun, ok := strings.CutSuffix(norm, "يا"); ok && utf8.RuneCountInString(noun) >= 3 && len(k.lookup(noun)) > 0 {
+			w.foreign = min(w.foreign, 0) // غيابيا is an adverb made from غياب
+		}
 	}
 	return w
 }

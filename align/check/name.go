@@ -19,7 +19,8 @@ func (names) Rules() []Rule {
 			Name: "name.changed", Severity: Critical, MQM: "Accuracy/Mistranslation/Entity", Group: Translation,
 			Summary: "another name stands where a name of the source should be",
 			Detail: "A name of the source is not in the translation, and a name of the same kind is there that nothing in the source explains: another country, " +
-				"another city, another family name after the same first name.",
+				"another city, another institution, another family name after the same first name, another full name, the other half of a divided country. Words that are a " +
+				"place among other things (براغ, جدة) count here, where another place stands instead.",
 			Bad: [][2]string{
 				{"وصل الرئيس إلى كينيا أمس.", "The president arrived in Norway yesterday."},
 				{"قالت كارولين ويلسون إن القرار خاطئ.", "Carolyn Ferguson said the decision was wrong."},
@@ -81,8 +82,11 @@ type nameComparison struct {
 // compare reports what is sure first: a name in the place of another; then names
 // that only one of the texts has.
 func (c *nameComparison) compare() {
-	c.exchangedNames()
+	c.exchangedOrgs()
+	c.exchangedHalves()
 	c.exchangedSurnames()
+	c.exchangedNames()
+	c.exchangedPersons()
 	c.exchangedWords()
 	if c.u.Reverse {
 		c.untranslatedNames()
@@ -97,6 +101,9 @@ func (c *nameComparison) compare() {
 // the same kind, or in the same place, that nothing explains.
 func (c *nameComparison) exchangedNames() {
 	for x, n := range c.ar {
+		if c.usedAr[x] {
+			continue
+		}
 		j, ok := c.inPlaceOf(n)
 		if ok && !c.usedEn[j] {
 			c.usedAr[x] = true
@@ -117,6 +124,9 @@ func (c *nameComparison) exchangedNames() {
 func (c *nameComparison) exchangedSurnames() {
 	for i := range c.ev.ar {
 		if j, ok := c.wordForSurname(i); ok && !c.usedEn[j] {
+			for x := range c.ar {
+				c.usedAr[x] = c.usedAr[x] || c.ar[x].first == i+1
+			}
 			c.reportChanged(arName{first: i + 1, last: i + 1, kind: personName, name: true}, j, Critical)
 		}
 	}
@@ -149,7 +159,7 @@ func (c *nameComparison) lostNames() {
 		}
 		used := false
 		for n := x; n <= last; n++ {
-			used = used || c.usedAr[n]
+			used = used || c.usedAr[n] || c.ar[n].unsure && !c.ar[n].known
 		}
 		if group := c.ar[x : last+1]; !used && (!c.glued || allKnown(group)) {
 			c.reportMissing(group)

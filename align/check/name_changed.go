@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // changedSeverity is how sure it is that the English word is another name: two
@@ -205,11 +206,14 @@ func (c *nameComparison) wordForSurname(i int) (int, bool) {
 	if i+1 >= len(c.ev.ar) || !c.joined(i, i+1) || !c.givenBy(i) {
 		return 0, false
 	}
-	j := int(c.ev.ar[i].link) + 1
+	j := c.pastParticle(int(c.ev.ar[i].link) + 1)
 	if j >= len(c.ev.en) || c.ev.en[j].token > c.ev.en[j-1].token+1 {
 		return 0, false
 	}
 	a, e := &c.ev.ar[i+1], &c.ev.en[j]
+	if tribalName(a.norm) && (nameParticle(c.ev.en[j-1].text) || strings.HasSuffix(e.text, "i") || strings.HasSuffix(e.text, "y")) {
+		return j, a.k != nil && e.k != nil && e.cap && !e.k.closed && a.best <= partLink && e.best <= partLink && a.k.region == nil && !e.k.name.has(demonymName) && c.alike(a.k, e) < kin
+	}
 	if a.k != nil && e.k != nil && !a.k.poorlyKnown() && !e.k.common {
 		return 0, false // one of the texts leaves the surname out
 	}
@@ -224,6 +228,31 @@ func (c *nameComparison) wordForSurname(i int) (int, bool) {
 		limit = soundWord
 	}
 	return j, c.alike(a.k, e) < limit
+}
+
+// pastParticle returns the index of the first word from j on that is no article or bin
+// of an Arabic name.
+func (c *nameComparison) pastParticle(j int) int {
+	for j < len(c.ev.en)-1 && nameParticle(c.ev.en[j].text) {
+		j++
+	}
+	return j
+}
+
+// nameParticle reports whether an English word is the article or a word for son in an
+// Arabic name.
+func nameParticle(w string) bool {
+	switch strings.ToLower(w) {
+	case "al", "el", "as", "ash", "bin", "ibn", "ben", "bint":
+		return true
+	}
+	return false
+}
+
+// tribalName reports whether the Arabic word has the article and the ending of a surname
+// made from a tribe or a town: الخفاجي.
+func tribalName(norm string) bool {
+	return strings.HasPrefix(norm, "ال") && strings.HasSuffix(norm, "ي") && utf8.RuneCountInString(norm) >= 5
 }
 
 // articled reports whether the word begins with the article beyond doubt; بال may

@@ -12,6 +12,7 @@ type arName struct {
 	known       bool    // the lexicon has it, and as nothing but a name
 	match       float32 // strength of the best link of its words
 	name        bool    // an unknown word is a name, not a word the lexicon lacks
+	unsure      bool    // the word is a place among other things: it only explains a place that stands for it
 }
 
 // foreignName is the log-odds per letter from which an unknown word is taken
@@ -24,7 +25,7 @@ func (ev *evidence) arabicNames() []arName {
 	var out []arName
 	for i := 0; i < len(ev.ar); i++ {
 		w := &ev.ar[i]
-		if w.k == nil {
+		if w.k == nil || kinship(w.norm) {
 			continue
 		}
 		if w.phrase > 0 {
@@ -32,8 +33,10 @@ func (ev *evidence) arabicNames() []arName {
 			for last+1 < len(ev.ar) && ev.ar[last+1].phrase == w.phrase {
 				last++
 			}
-			if kind := nameKinds[w.entry.POS]; kind != noName {
-				out = append(out, arName{i, last, kind, true, ev.bestOf(i, last), true})
+			if kind := nameKinds[w.entry.POS]; (kind == placeName || kind == countryName) && !w.whole && ev.namesWithin(i, last, &out) {
+				// the entry is not rendered as such: its own names are looked at one by one
+			} else if kind != noName {
+				out = append(out, arName{first: i, last: last, kind: kind, known: true, match: ev.bestOf(i, last), name: true})
 			}
 			i = last
 			continue
@@ -41,15 +44,15 @@ func (ev *evidence) arabicNames() []arName {
 		if n, ok := ev.wordName(i); ok {
 			out = append(out, n)
 		} else if ev.fullName(i) || ev.speaks(i) {
-			out = append(out, arName{i, i, personName, false, w.best, true})
+			out = append(out, arName{first: i, last: i, kind: personName, match: w.best, name: true})
 			if ev.surname(i + 1) {
 				i++
-				out = append(out, arName{i, i, personName, false, ev.ar[i].best, true})
+				out = append(out, arName{first: i, last: i, kind: personName, match: ev.ar[i].best, name: true})
 			}
 		} else if ev.titled(i) {
-			out = append(out, arName{i, i, personName, false, w.best, true})
+			out = append(out, arName{first: i, last: i, kind: personName, match: w.best, name: true})
 		} else if ev.namePart(i, out) {
-			n := arName{i, i, personName, false, w.best, true}
+			n := arName{first: i, last: i, kind: personName, match: w.best, name: true}
 			if n.match < soundSame {
 				n.match = 0 // by a reading that is none
 			}
@@ -57,6 +60,40 @@ func (ev *evidence) arabicNames() []arName {
 		}
 	}
 	return out
+}
+
+// kinship reports whether the word joins the parts of an Arabic name: son of, father of.
+func kinship(norm string) bool {
+	switch norm {
+	case "بن", "ابن", "بنت", "ابو", "ابي", "ام", "ال":
+		return true
+	}
+	return false
+}
+
+// namesWithin adds the countries, peoples and places that are words of a multi-word
+// entry: بيروت in مرفأ بيروت. It reports whether there are any.
+func (ev *evidence) namesWithin(first, last int, names *[]arName) bool {
+	short := false // the Falls for the Victoria Falls: only another place is wrong then
+	for i := first; i <= last; i++ {
+		w := &ev.ar[i]
+		short = short || w.link >= 0 && w.best >= rootLink && ev.en[w.link].cap && !ev.en[w.link].start
+	}
+	found := false
+	for i := first; i <= last; i++ {
+		w := &ev.ar[i]
+		if w.k == nil {
+			continue
+		}
+		if n, ok := ev.wordName(i); ok && n.known && n.kind != personName && n.kind != orgName {
+			if short {
+				n.known, n.unsure = false, true
+			}
+			*names = append(*names, n)
+			found = true
+		}
+	}
+	return found
 }
 
 // fullName reports whether the word at i, which may be a given name among other
@@ -164,13 +201,50 @@ func (ev *evidence) wordName(i int) (arName, bool) {
 	case w.k.letter != "" || w.k.neg != affirms:
 		return arName{}, false
 	case ev.inCountry(i):
-		return arName{i, i, countryName, true, w.best, true}, true
+		return arName{first: i, last: i, kind: countryName, known: true, match: w.best, name: true}, true
 	case w.k.sure && w.k.matches[0].Cost <= nameCost[w.k.name] && utf8.RuneCountInString(w.k.matches[0].Lemma) > 2:
-		return arName{i, i, w.k.name, true, w.best, true}, true
+		kind := w.k.name
+		if kind == personName && definite(w.norm) && len(w.k.region) > 0 {
+			kind = demonymName // السوداني is a surname, and more often an adjective
+		}
+		return arName{first: i, last: i, kind: kind, known: true, match: w.best, name: true}, true
+	case ev.mayBePlace(i):
+		return arName{first: i, last: i, kind: w.k.name, known: ev.behindPlaceWord(i), match: w.best, name: true, unsure: true}, true
 	case w.k.poorlyKnown() && len(w.k.matches) == 0 && looksForeign(w.k):
-		return arName{i, i, personName, false, w.best, true}, true
+		return arName{first: i, last: i, kind: personName, match: w.best, name: true}, true
 	}
 	return arName{}, false
+}
+
+// mayBePlace reports whether a word that nothing renders is a country or a place in
+// its best reading, and something else in another: براغ, مصر, جدة.
+func (ev *evidence) mayBePlace(i int) bool {
+	w := &ev.ar[i]
+	if w.k.sure || w.best > partLink || !w.k.content {
+		return false
+	}
+	switch w.k.name {
+	case placeName, countryName:
+		return w.k.matches[0].Form.Proclitics == "" && w.k.matches[0].Cost < 1 && !definite(w.norm)
+	case demonymName:
+		return len(w.k.region) > 0
+	case orgName:
+		return w.k.matches[0].Form.Proclitics == "" && w.k.matches[0].Cost < 1
+	}
+	return false
+}
+
+// behindPlaceWord reports whether the word before the one at i says what kind of place
+// it is.
+func (ev *evidence) behindPlaceWord(i int) bool {
+	if i == 0 || ev.ar[i-1].token+1 != ev.ar[i].token {
+		return false
+	}
+	switch withoutConjunction(strings.TrimPrefix(ev.ar[i-1].norm, "ب")) {
+	case "مدينه", "محافظه", "ولايه", "بلده", "قريه", "مقاطعه", "اقليم", "جزيره", "ميناء", "مطار":
+		return true
+	}
+	return false
 }
 
 // inCountry reports whether the word, whose readings are a country among other

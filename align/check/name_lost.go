@@ -95,7 +95,7 @@ func (c *nameComparison) closestEnglish(n arName) float32 {
 				continue
 			}
 			s := c.alike(c.ev.ar[i].k, e)
-			if s < soundOnly && n.known && e.kind() != noName {
+			if (s < soundOnly || n.kind == orgName && acronym(e.text)) && (n.known || n.unsure) && e.kind() != noName {
 				continue
 			}
 			best = max(best, s)
@@ -151,7 +151,7 @@ func (c *nameComparison) strangeEnglish() []int {
 	var out []int
 	for j := range c.ev.en {
 		e := &c.ev.en[j]
-		if !c.ev.properName(j) || e.best > partLink || e.k.light || utf8.RuneCountInString(e.text) < 3 || acronym(e.text) {
+		if !c.ev.properName(j) || e.best > partLink || e.k.light || office(e.k.norm) || utf8.RuneCountInString(e.text) < 3 || acronym(e.text) {
 			continue
 		}
 		if c.closestArabic(j) < strangers {
@@ -161,6 +161,18 @@ func (c *nameComparison) strangeEnglish() []int {
 	return out
 }
 
+// office reports whether the word is an office or a rank, which translators write with a
+// capital before a name and choose freely.
+func office(norm string) bool {
+	switch norm {
+	case "minister", "ministers", "president", "secretary", "general", "king", "queen", "prince", "princess", "sheikh", "judge", "justice", "chancellor", "governor",
+		"ambassador", "colonel", "captain", "major", "admiral", "marshal", "lieutenant", "sergeant", "commander", "deputy", "chief", "director", "chairman", "chairwoman",
+		"speaker", "senator", "mayor", "emir", "sultan", "pope", "bishop", "archbishop", "cardinal", "imam", "ayatollah", "professor", "doctor", "premier", "envoy", "spokesman":
+		return true
+	}
+	return false
+}
+
 // closestArabic is how near any Arabic word that may be a name comes to the
 // English word by sound.
 func (c *nameComparison) closestArabic(j int) float32 {
@@ -168,11 +180,17 @@ func (c *nameComparison) closestArabic(j int) float32 {
 	e := &c.ev.en[j]
 	for i := range c.ev.ar {
 		if a := &c.ev.ar[i]; a.k != nil && a.best < wideLink && (a.k.name != noName || a.k.poorlyKnown()) {
-			best = max(best, c.alike(a.k, e))
+			s := c.alike(a.k, e)
+			if s < soundOnly && isPlace(a.k.name) && isPlace(e.kind()) {
+				continue // the lexicon has both, and not as one
+			}
+			best = max(best, s)
 		}
 	}
 	return best
 }
+
+func isPlace(k nameKind) bool { return k == placeName || k == countryName }
 
 // gluedLeast is the length from which an unknown Arabic word may be a name with
 // another word run into it (أنابيبنورد).

@@ -121,8 +121,8 @@ func (ev *evidence) arabicNegations(k *knowledge, t *Text) []denial {
 			kind = denies // ألا, أن لا
 		}
 		switch {
-		case kind == denies && i < idle:
-			kind = deniesOwn
+		case kind == denies && (i < idle || norm == "دون" && i+1 < len(ev.ar) && ev.ar[i+1].k == nil):
+			kind = deniesOwn // دون 1900 is below 1900
 		case kind == denies && ev.restricted(i):
 			kind = mayDeny
 		}

@@ -53,7 +53,7 @@ func (genders) Unit(u *Unit, report func(Finding)) {
 	var support map[gender]int
 	for j := range ev.en {
 		g := englishGenders[lowerWord(ev.en[j].text)]
-		if g == noGender {
+		if g == noGender || ev.eitherGender(j) {
 			continue
 		}
 		if support == nil {
@@ -79,6 +79,21 @@ func (genders) Unit(u *Unit, report func(Finding)) {
 			fmt.Sprintf("%s is %s, %s is %s", u.Ar.Raw[a.Start:a.End], found, e.text, g))
 		report(u.values(f, found.String(), g.String()))
 	}
+}
+
+// eitherGender reports whether the pronoun at j is one of two that leave the gender open:
+// his or her, he or she.
+func (ev *evidence) eitherGender(j int) bool {
+	for _, step := range [...]int{-1, 1} {
+		joint, other := j+step, j+2*step
+		if other < 0 || other >= len(ev.en) {
+			continue
+		}
+		if w := lowerWord(ev.en[joint].text); (w == "or" || w == "and") && englishGenders[lowerWord(ev.en[other].text)] == -englishGenders[lowerWord(ev.en[j].text)] {
+			return true
+		}
+	}
+	return false
 }
 
 // String names the gender.

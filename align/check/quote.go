@@ -18,7 +18,7 @@ func (quotes) Rules() []Rule {
 			Name: "quote.lost", Severity: Major, MQM: "Accuracy/Omission/Quotation", Group: Translation,
 			Summary: "quotation of the source without its marks in the translation",
 			Detail: "Counts quotations, not marks: «…», “…”, \"…\" and in English '…' are alike. Reported is a translation with fewer quotations, or with one mark of a pair missing, " +
-				"and only when the source is balanced. A short quotation, often a title or a term, is minor. Quotations that run over several sentences are paired within " +
+				"and only when the source is balanced. A short quotation, often a title or a term, is minor, and the name of a newspaper or company behind such a word only a hint. Quotations that run over several sentences are paired within " +
 				"the paragraph, and an open one on both sides is left alone.",
 			Bad: [][2]string{
 				{"قال الوزير: «لن نقبل بهذا الاتفاق أبدا».", "The minister said they would never accept this deal."},
@@ -169,13 +169,13 @@ func balance(l *ledgers, u *Unit, ar, en *quoteScan, report func(Finding)) {
 	}
 	if !src.balanced() {
 		if len(src.opened) > 0 && len(tgt.closed) > 0 && len(tgt.opened) == 0 && len(tgt.pairs) <= len(src.pairs) {
-			reportLost(u, src, tgt, "the quotation has lost its opening mark in the translation", report)
+			report(lostQuotation(u, src, tgt, "the quotation has lost its opening mark in the translation"))
 		}
 		return
 	}
 	if !tgt.balanced() {
 		if len(src.pairs) > len(tgt.pairs) {
-			reportLost(u, src, tgt, "one mark of the quotation is missing in the translation", report)
+			report(lostQuotation(u, src, tgt, "one mark of the quotation is missing in the translation"))
 		} else if !u.Reverse {
 			strayMark(l.of("quote.broken", false), u, en)
 		}
@@ -186,7 +186,11 @@ func balance(l *ledgers, u *Unit, ar, en *quoteScan, report func(Finding)) {
 		if have == want-1 && u.merged() {
 			return // quote.merged says so
 		}
-		reportLost(u, src, tgt, fmt.Sprintf("%s in the source, %s in the translation", plural(want), plural(have)), report)
+		f := lostQuotation(u, src, tgt, fmt.Sprintf("%s in the source, %s in the translation", plural(want), plural(have)))
+		if want-have <= u.quotedTitles(src) {
+			f.Severity = Info
+		}
+		report(f)
 	} else if q, ok := addedQuotation(u, src, tgt); ok {
 		report(Finding{Rule: "quote.added", Severity: u.milder(Minor), Pair: u.Index, Target: []Span{{q.open.Start, q.close.End}},
 			Message: "the translation puts words in quotation marks, the source has no quotation here"})
@@ -231,7 +235,7 @@ func strayMark(g *ledger, u *Unit, q *quoteScan) {
 // not as a title or term.
 const longQuotation = 4
 
-func reportLost(u *Unit, src, tgt *quoteScan, msg string, report func(Finding)) {
+func lostQuotation(u *Unit, src, tgt *quoteScan, msg string) Finding {
 	sev := Minor
 	var from, to []Span
 	for _, p := range src.pairs {
@@ -246,7 +250,42 @@ func reportLost(u *Unit, src, tgt *quoteScan, msg string, report func(Finding)) 
 	for _, m := range append(tgt.opened, tgt.closed...) {
 		to = append(to, m.span)
 	}
-	report(Finding{Rule: "quote.lost", Severity: sev, Pair: u.Index, Source: from, Target: to, Message: msg})
+	return Finding{Rule: "quote.lost", Severity: sev, Pair: u.Index, Source: from, Target: to, Message: msg}
+}
+
+// quotedTitles counts the quotations of an Arabic source that only set off the name of a
+// newspaper, company or club, which English writes without marks: صحيفة «لوموند».
+func (u *Unit) quotedTitles(src *quoteScan) int {
+	if u.Reverse {
+		return 0
+	}
+	ev, count := u.evidence(), 0
+	for _, q := range src.pairs {
+		first, last := -1, -1
+		for i := range ev.ar {
+			if w := &ev.ar[i]; w.Start >= q.open.End && w.End <= q.close.Start {
+				if first < 0 {
+					first = i
+				}
+				last = i
+			}
+		}
+		if first > 0 && last-first < longQuotation-1 && u.know().light.introduces(strings.TrimPrefix(withoutConjunction(ev.ar[first-1].norm), "ل")) && ev.capitalised(first, last) {
+			count++
+		}
+	}
+	return count
+}
+
+// capitalised reports whether every content word from first to last is rendered by a
+// word with a capital.
+func (ev *evidence) capitalised(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if w := &ev.ar[i]; w.k != nil && w.k.content && (w.link < 0 || w.best < wideLink || !ev.en[w.link].cap) {
+			return false
+		}
+	}
+	return true
 }
 
 // splitQuotes reports two Arabic quotations with only a stop between them, in one

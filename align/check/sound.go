@@ -10,10 +10,16 @@ import (
 // similarity is sound, and 0 without asking where the consonants rule the pair
 // out.
 func (k *knowledge) similarity(ar *arKnown, en *enKnown, latin string) float32 {
-	if !ar.mask.near(en.mask) {
+	if !ar.mask.near(en.mask) || ar.otherRegion(en) {
 		return 0
 	}
 	return k.sound(ar, en, latin)
+}
+
+// otherRegion reports whether both words are names of countries or peoples, and not of the
+// same: النيجر is not Nigeria, however alike they sound.
+func (w *arKnown) otherRegion(en *enKnown) bool {
+	return w.sure && len(w.region) > 0 && len(en.region) > 0 && !shares(w.region, en.region)
 }
 
 // sound is lexicon.NameSimilarity, remembered.
@@ -42,6 +48,9 @@ func (k *knowledge) sound(ar *arKnown, en *enKnown, latin string) float32 {
 // English word by sound. Names with the same three or more consonants are no
 // strangers even where their order differs: spellings of foreign names slip.
 func (c *nameComparison) alike(a *arKnown, e *enWord) float32 {
+	if a.otherRegion(e.k) {
+		return 0
+	}
 	s := max(c.k.sound(a, e.k, e.text), c.gluedSound(a, e))
 	if s < strangers && a.mask == e.k.mask && popcount(a.mask) >= 3 {
 		return strangers

@@ -80,7 +80,17 @@ func (p *parser) monthSure(i int, numbered bool) bool {
 	if n := p.at(i + 1); it.kind == arabic.Word && n != nil && n.def && (n.e.sign("last") || n.e.sign("yearcue")) {
 		return true // مايو الماضي
 	}
+	if prev != nil && prev.e.sign("to") && p.spanBefore(i-2) {
+		return true
+	}
 	return prev != nil && (prev.e.sign("monthcue") || prev.e.sign("month"))
+}
+
+// spanBefore reports whether the word at i is a stretch of time that a month may end:
+// the year to March, the quarter to May.
+func (p *parser) spanBefore(i int) bool {
+	it := p.at(i)
+	return it != nil && it.kind == arabic.Latin && (it.e.sign("year") || it.e.sign("month") || it.text == "year" || it.text == "years" || it.text == "quarter" || it.text == "months" || it.text == "half" || it.text == "weeks")
 }
 
 func startsWithMadda(s string) bool {
