@@ -22,6 +22,7 @@ func Align(source, target []string, opt Options) (*Result, error) {
 			res.Links = p.align(opt.Anchors)
 		}
 	}
+	p.noteMoved(res.Links)
 	res.Notes = append(res.Notes, p.notes(source, target, &opt, res.Links)...)
 	return res, nil
 }

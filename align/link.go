@@ -34,6 +34,10 @@ type Link struct {
 	Confidence float64
 	// Reasons is the evidence that speaks for the link, strongest first.
 	Reasons []Reason
+	// Elsewhere is where the counterpart of an unaligned sentence seems to be:
+	// sentences of the other side that are unaligned themselves, because the
+	// passage was moved and links do not cross. Reasons then speak for that pair.
+	Elsewhere []int
 	// Locked marks a link the user fixed; the aligner never changes it.
 	Locked bool
 }

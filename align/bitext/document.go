@@ -112,6 +112,9 @@ type Link struct {
 	Confidence float64
 	Reasons    []string // human-readable evidence, strongest first
 	Locked     bool
+	// Elsewhere are the ids of the segments in which the counterpart of a segment
+	// without one seems to be, where a passage was moved.
+	Elsewhere []string
 	// Words are links between words, from an engine that knows them; offsets are bytes
 	// of the segment's two texts. They go when the words go.
 	Words []translate.WordLink
@@ -132,6 +135,9 @@ func (d *Document) Pairs() []check.Pair {
 	for i := range d.Segments {
 		s := &d.Segments[i]
 		out[i] = check.Pair{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Paragraph: s.Paragraph, Doubtful: s.Link.Confidence < 0.5, Gloss: s.Origin.Kind == translate.Gloss, Words: s.Link.Words}
+	}
+	for i, ids := range d.moved() {
+		out[i].Elsewhere = ids
 	}
 	return out
 }

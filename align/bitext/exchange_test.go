@@ -68,6 +68,9 @@ func genDocument(min, max int) *rapid.Generator[*Document] {
 			if rapid.Bool().Draw(t, "reasons") {
 				s.Link.Reasons = []string{"number 12", text.Draw(t, "reason") + "."}
 			}
+			if rapid.Bool().Draw(t, "moved") {
+				s.Link.Elsewhere = []string{segmentName(i + 1), segmentName(i + 2)}
+			}
 			d.Segments = append(d.Segments, s)
 		}
 		return d

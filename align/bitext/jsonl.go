@@ -81,6 +81,7 @@ type alignLine struct {
 	Confidence float64  `json:"confidence"`
 	Reasons    []string `json:"reasons,omitempty"`
 	Locked     bool     `json:"locked,omitempty"`
+	Elsewhere  []string `json:"elsewhere,omitempty"`
 	// Words are links between words: start and end in the source, start and end in the
 	// target, weight.
 	Words [][5]float64 `json:"words,omitempty"`
@@ -394,7 +395,7 @@ func toSegmentLine(s *Segment) segmentLine {
 		Type: typeSegment, ID: s.ID, Para: s.Paragraph, Heading: s.Heading,
 		Src:    toSideLine(&s.Source),
 		Tgt:    toSideLine(&s.Target),
-		Align:  alignLine{s.Kind(), round4(s.Link.Confidence), s.Link.Reasons, s.Link.Locked, toWordLines(s)},
+		Align:  alignLine{s.Kind(), round4(s.Link.Confidence), s.Link.Reasons, s.Link.Locked, s.Link.Elsewhere, toWordLines(s)},
 		Origin: s.Origin, Status: s.Status, Decision: s.Decision, Comments: s.Comments, Ignored: s.Ignored,
 	}
 	for _, m := range s.Marks {
@@ -455,7 +456,7 @@ func round4(x float64) float64 {
 func (l *segmentLine) segment(index int) (Segment, error) {
 	s := Segment{
 		ID: l.ID, Paragraph: l.Para, Heading: l.Heading,
-		Link:   Link{Confidence: l.Align.Confidence, Reasons: l.Align.Reasons, Locked: l.Align.Locked},
+		Link:   Link{Confidence: l.Align.Confidence, Reasons: l.Align.Reasons, Locked: l.Align.Locked, Elsewhere: l.Align.Elsewhere},
 		Origin: l.Origin, Status: l.Status, Decision: l.Decision, Comments: l.Comments, Ignored: l.Ignored,
 	}
 	var err error

@@ -40,6 +40,9 @@ func (s *Segment) properties() []property {
 	if s.Link.Locked {
 		add("locked", "yes")
 	}
+	for _, id := range s.Link.Elsewhere {
+		add("elsewhere", id)
+	}
 	add("origin", string(s.Origin.Kind))
 	add("engine", s.Origin.Engine)
 	add("model", s.Origin.Model)
@@ -75,6 +78,8 @@ func (s *Segment) setProperty(name, value string) (bool, error) {
 		s.Link.Confidence, err = strconv.ParseFloat(value, 64)
 	case "reason":
 		s.Link.Reasons = append(s.Link.Reasons, value)
+	case "elsewhere":
+		s.Link.Elsewhere = append(s.Link.Elsewhere, value)
 	case "locked":
 		s.Link.Locked = value == "yes"
 	case "origin":

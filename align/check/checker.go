@@ -22,6 +22,9 @@ type Pair struct {
 	// Gloss is set when Target is a word-for-word gloss of Source: it claims nothing, and
 	// does not tell how the source was meant.
 	Gloss bool
+	// Elsewhere are the ids of the pairs in which the counterpart of a pair with an
+	// empty side seems to be: the passage was moved, not cut or added.
+	Elsewhere []string
 	// Breaks are sentence breaks in the source that look like damage, as the
 	// segmenter saw them.
 	Breaks []Break

@@ -42,7 +42,9 @@ func Realign(old *bitext.Document, opt align.Options) (Realigned, error) {
 	}
 	out := Realigned{Document: &bitext.Document{Header: old.Header, Outputs: old.Outputs, Receipts: old.Receipts}, Kept: len(p.anchors), Notes: res.Notes}
 	ids := newIDs(old)
+	var elsewhere [][]int
 	for _, l := range res.Links {
+		elsewhere = append(elsewhere, p.numbers(l))
 		s, ok := p.whole(l)
 		if !ok {
 			s = p.segment(l)
@@ -54,7 +56,22 @@ func Realign(old *bitext.Document, opt align.Options) (Realigned, error) {
 		}
 		out.Document.Segments = append(out.Document.Segments, s)
 	}
+	out.Document.SetElsewhere(elsewhere)
 	return out, nil
+}
+
+// numbers are the numbers, as segments have them, of the sentences that an
+// unaligned one seems to correspond to.
+func (p *divided) numbers(l align.Link) []int {
+	list := p.target
+	if len(l.Source) == 0 {
+		list = p.source
+	}
+	var out []int
+	for _, x := range of(list, l.Elsewhere) {
+		out = append(out, x.Sentences...)
+	}
+	return out
 }
 
 func reasonsOf(l align.Link) []string {

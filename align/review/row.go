@@ -237,6 +237,9 @@ func linkNotes(s *bitext.Segment) (kind, confidence *note) {
 	if k := s.Kind(); k != "1-1" && k != "0-0" {
 		kind = &note{Text: strings.Replace(k, "-", ":", 1), Title: fmt.Sprintf("%s, %s in the target",
 			count(len(s.Source.Sentences), "source sentence"), count(len(s.Target.Sentences), "sentence"))}
+		if len(s.Link.Elsewhere) > 0 {
+			kind.Title += "; its counterpart seems to be " + strings.Join(s.Link.Elsewhere, ", ")
+		}
 	}
 	c := s.Link.Confidence
 	if c >= sureLink || s.Link.Locked {

@@ -70,6 +70,7 @@ func fromTranslation(d *bitext.Document, src *text, results []translate.Result) 
 
 // fromLinks joins the sentences of two texts as the aligner linked them.
 func fromLinks(d *bitext.Document, src, tgt *text, links []align.Link) {
+	elsewhere := make([][]int, len(links))
 	for i, l := range links {
 		seg := bitext.Segment{ID: segmentID(i, len(links)), Status: bitext.Draft, Origin: translate.Origin{Kind: translate.Human}}
 		seg.Source = joined(src, l.Source)
@@ -86,7 +87,9 @@ func fromLinks(d *bitext.Document, src, tgt *text, links []align.Link) {
 			seg.Paragraph = d.Segments[i-1].Paragraph
 		}
 		d.Segments = append(d.Segments, seg)
+		elsewhere[i] = l.Elsewhere
 	}
+	d.SetElsewhere(elsewhere)
 }
 
 // joined is the text of neighbouring sentences, joined as they stand in their

@@ -31,13 +31,13 @@ func (u *ui) list(w io.Writer, d *bitext.Document) {
 func (u *ui) listSegment(w io.Writer, s *bitext.Segment) {
 	src := u.show(s.Source.Text)
 	if len(s.Source.Sentences) == 0 {
-		src = u.paint(dim, "(nothing in the source)")
+		src = u.paint(dim, "(nothing in the source"+elsewhere(s)+")")
 	}
 	fmt.Fprintf(w, "%s  %s\n", u.paint(bold, s.ID), src)
 	target := u.show(s.Target.Text)
 	switch {
 	case s.Target.Text == "" && len(s.Target.Sentences) == 0:
-		target = u.paint(dim, "(no counterpart)")
+		target = u.paint(dim, "(no counterpart"+elsewhere(s)+")")
 	case s.Origin.Kind == translate.Gloss:
 		target = u.paint(dim, bitext.GlossLabel) + target
 	case s.Origin.Kind == translate.Memory && s.Origin.Match < 100:
@@ -46,6 +46,14 @@ func (u *ui) listSegment(w io.Writer, s *bitext.Segment) {
 		target = u.paint(dim, "[memory] ") + target
 	}
 	fmt.Fprintf(w, "     %s\n", target)
+}
+
+// elsewhere says where the counterpart of a moved sentence seems to be.
+func elsewhere(s *bitext.Segment) string {
+	if len(s.Link.Elsewhere) == 0 {
+		return ""
+	}
+	return " here: it seems to be " + strings.Join(s.Link.Elsewhere, ", ")
 }
 
 // findingLine is one finding: severity, rule, both ends of the evidence, reason.
