@@ -80,5 +80,20 @@ func read(lang, text string) side {
 		l = values.Arabic
 	}
 	s.values = values.Parse(text, l)
+	s.ratios()
 	return s
+}
+
+// ratios reads "one in five" as a fifth.
+func (s *side) ratios() {
+	for i := range s.values {
+		v := &s.values[i]
+		at := slices.IndexFunc(s.words, func(w word) bool { return w.Start == v.Start })
+		if s.lang != "en" || v.Kind != values.Number || v.Num < 2 || at < 2 || s.words[at-1].norm != "in" || s.words[at-2].norm != "one" && s.words[at-2].norm != "1" {
+			continue
+		}
+		v.Kind, v.Num, v.Alt, v.Start = values.Fraction, 1/v.Num, 0, s.words[at-2].Start
+		s.values = slices.DeleteFunc(s.values, func(w values.Value) bool { return w.Kind != values.Fraction && w.Start == s.words[at-2].Start })
+		return // what stands in a text once is enough
+	}
 }

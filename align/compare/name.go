@@ -3,9 +3,11 @@ package compare
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"tarjuman/internal/cldr"
 	"tarjuman/internal/english"
 )
 
@@ -68,11 +70,11 @@ func (s side) names(other side) []name {
 		for j < len(s.words) && s.capital(j) && s.text[s.words[j-1].End:s.words[j].Start] == " " {
 			j++
 		}
-		// A capital that opens a sentence is none of its own.
-		if j > i+1 || !s.opens(i) {
+		// A capital that opens a sentence is none of its own, except a place's.
+		if j > i+1 || !s.opens(i) || places()[s.words[i].norm] != "" {
 			n := name{Span: Span{s.words[i].Start, s.words[j-1].End}, words: s.words[i:j]}
-			for _, w := range n.words {
-				if !other.has(w) {
+			for k, w := range n.words {
+				if !other.has(w) && !other.hasJoined(n.words, k) {
 					n.strange = append(n.strange, w)
 				}
 			}
@@ -98,6 +100,41 @@ func (s side) capital(i int) bool {
 	}
 	return true
 }
+
+// hasJoined reports whether a text writes a word of a name in one with its neighbour,
+// or divides it in two: Abdel Rahman, Abdulrahman.
+func (s side) hasJoined(name []word, k int) bool {
+	one := consonants(name[k].norm)
+	for i, v := range s.words {
+		whole := consonants(v.norm)
+		switch {
+		case i+1 < len(s.words) && len(one) >= 3 && one == consonants(v.norm+s.words[i+1].norm):
+			return true
+		case len(whole) >= 3 && k > 0 && whole == consonants(name[k-1].norm+name[k].norm):
+			return true
+		case len(whole) >= 3 && k+1 < len(name) && whole == consonants(name[k].norm+name[k+1].norm):
+			return true
+		}
+	}
+	return false
+}
+
+// places are the English names of countries and cities that are one word, in lower
+// case, with the key of each place.
+var places = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, n := range slices.Concat(cldr.Territories(), cldr.Cities()) {
+		for _, e := range n.English {
+			if e = strings.ToLower(e); !strings.Contains(e, " ") && !ordinary[e] {
+				out[e] = n.Key
+			}
+		}
+	}
+	return out
+})
+
+// ordinary are the places whose names are also words that may open a sentence.
+var ordinary = map[string]bool{"turkey": true, "china": true, "nice": true, "reading": true, "mobile": true, "split": true, "bath": true, "cork": true, "chad": true, "jersey": true, "orange": true, "victoria": true, "phoenix": true}
 
 // opens reports whether a word is the first of its sentence or quotation.
 func (s side) opens(i int) bool {
@@ -145,7 +182,14 @@ func acronym(short string, words []word) bool {
 // for the possessive, the same consonants, or the same first four letters, as Syria
 // and Syrian have.
 func alike(a, b string) bool {
-	a, b = strings.TrimSuffix(a, "'s"), strings.TrimSuffix(b, "'s")
+	if p, q := places()[a], places()[b]; p != "" && q != "" {
+		return p == q // Oman is not Yemen, Niger not Nigeria
+	}
+	whole := consonants(a)
+	if len(whole) >= 2 && whole == consonants(b) {
+		return true
+	}
+	a, b = bare(a), bare(b)
 	if a == b {
 		return true
 	}
@@ -154,6 +198,17 @@ func alike(a, b string) bool {
 	}
 	x := consonants(a)
 	return len(x) >= 2 && x == consonants(b)
+}
+
+// bare is a name without the possessive and the Arabic article.
+func bare(s string) string {
+	s = strings.TrimSuffix(s, "'s")
+	for _, article := range []string{"al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-"} {
+		if rest, ok := strings.CutPrefix(s, article); ok && len(rest) > 2 {
+			return rest
+		}
+	}
+	return s
 }
 
 // consonants is what two Latin spellings of an Arabic name keep: no vowels, no
@@ -165,6 +220,7 @@ func consonants(s string) string {
 	for _, r := range s {
 		switch r {
 		case 'a', 'e', 'i', 'o', 'u', 'y', 'w', 'h', '\'', '-':
+			last = 0 // two of a kind with a vowel between them are no double
 			continue
 		case 'q', 'c':
 			r = 'k'

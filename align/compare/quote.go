@@ -30,6 +30,9 @@ func quotes(x, y side) []Difference {
 		}
 	}
 	for _, q := range lone {
+		if y.single(x.in(q)) {
+			continue
+		}
 		d := only(Quote, x, y, q)[0]
 		for k, p := range b {
 			if !used[k] {
@@ -41,11 +44,33 @@ func quotes(x, y side) []Difference {
 		out = append(out, d)
 	}
 	for k, p := range b {
-		if !used[k] {
+		if !used[k] && !x.single(y.in(p)) {
 			out = append(out, swap(only(Quote, y, x, p))...)
 		}
 	}
 	return out
+}
+
+// single reports whether the words stand between single quotation marks. Such marks
+// are apostrophes too, so they make up for a quotation and are never missed.
+func (s side) single(words map[string]bool) bool {
+	for i, r := range s.text {
+		if !strings.ContainsRune("'‘‹", r) || i > 0 && !strings.ContainsRune(" (\u00a0", lastRune(s.text[:i])) {
+			continue
+		}
+		for k, c := range s.text[i+utf8.RuneLen(r):] {
+			end := i + utf8.RuneLen(r) + k
+			if strings.ContainsRune("'’›", c) && overlap(words, s.in(Span{i, end})) >= 2.0/3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // quotations returns the texts between double quotation marks, the marks included.

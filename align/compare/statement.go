@@ -1,23 +1,50 @@
 package compare
 
+import (
+	"slices"
+	"strings"
+)
+
 // polarity compares whether the texts deny. A text that denies by the meaning of a
 // word, refuses for does not accept, denies as well; how often either does is style.
+// Of such words only those are missed that say nothing else.
 func polarity(x, y side) []Difference {
-	a, b := x.find("deny"), y.find("deny")
+	deny := func(s side) []Span {
+		if at := s.find("deny"); len(at) > 0 {
+			return at
+		}
+		return s.find("refuse")
+	}
+	a, b := deny(x), deny(y)
 	switch {
-	case len(a) > 0 && len(b) == 0 && len(y.find("own")) == 0:
+	case len(a) > 0 && len(b) == 0 && !y.deniesByMeaning():
 		return only(Negation, x, y, a[0])
-	case len(b) > 0 && len(a) == 0 && len(x.find("own")) == 0:
+	case len(b) > 0 && len(a) == 0 && !x.deniesByMeaning():
 		return swap(only(Negation, y, x, b[0]))
 	}
 	return nil
 }
 
+// deniesByMeaning reports whether a word of a text makes up for a denial on the other
+// side: one of the list, or a participle such as unharmed.
+func (s side) deniesByMeaning() bool {
+	if len(s.find("own")) > 0 {
+		return true
+	}
+	return s.lang == "en" && slices.ContainsFunc(s.words, func(w word) bool {
+		rest, ok := strings.CutPrefix(w.norm, "un")
+		return ok && len(rest) > 3 && (strings.HasSuffix(rest, "ed") || strings.HasSuffix(rest, "able")) && !slices.ContainsFunc(undoing, func(p string) bool { return strings.HasPrefix(rest, p) })
+	})
+}
+
+// undoing begin words that only look denied: united, unveiled, undermined, unleashed.
+var undoing = []string{"it", "veil", "der", "leash", "cover", "load", "fold", "i", "earth", "pack"}
+
 // modality compares how sure the texts are: what may be, what must be, what is only
 // claimed.
 func modality(x, y side) []Difference {
 	var out []Difference
-	for _, class := range []struct{ strong, weak string }{{"possible", "able"}, {"must", ""}, {"said", ""}} {
+	for _, class := range []struct{ strong, weak string }{{"possible", "able"}, {"must", "duty"}, {"said", ""}} {
 		a, b := x.find(class.strong), y.find(class.strong)
 		switch {
 		case len(a) > 0 && len(b) == 0 && len(y.find(class.weak)) == 0:

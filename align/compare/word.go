@@ -2,11 +2,13 @@ package compare
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/values"
 )
 
 //go:embed words.tsv
@@ -127,7 +129,14 @@ func (s side) find(class string) []Span {
 			i += n - 1
 			continue
 		}
+		if n := s.at("was", i); n > 0 && class == "possible" {
+			i += n - 1
+			continue
+		}
 		n := s.at(class, i)
+		if n > 0 && (s.inDate(s.words[i]) || class == "possible" && s.done(i)) {
+			continue
+		}
 		if n == 0 && class == "deny" && s.lang == "en" && strings.HasSuffix(s.words[i].norm, "n't") {
 			n = 1
 		}
@@ -137,4 +146,22 @@ func (s side) find(class string) []Span {
 		}
 	}
 	return out
+}
+
+// done reports whether a word is قد in front of what has happened: only in front of
+// the present tense does it say that something may be.
+func (s side) done(i int) bool {
+	if w := s.words[i].norm; s.lang != "ar" || w != "قد" && w != "وقد" && w != "فقد" {
+		return false
+	}
+	if i+1 == len(s.words) {
+		return true
+	}
+	next := s.words[i+1].norm
+	return !strings.HasPrefix(next, "ي") && next != "لا" && next != "تكون"
+}
+
+// inDate reports whether a word is part of a date, as the month of May is.
+func (s side) inDate(w word) bool {
+	return slices.ContainsFunc(s.values, func(v values.Value) bool { return v.Kind == values.Date && v.Start <= w.Start && w.End <= v.End })
 }
