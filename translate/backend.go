@@ -118,6 +118,13 @@ type Backend interface {
 	Translate(ctx context.Context, from, to string, batch []Segment) ([]Result, error)
 }
 
+// Sizer is a backend that sends, and is charged for, more than the text itself: marks
+// in it, terms beside it.
+type Sizer interface {
+	// CodePoints is what a text comes to.
+	CodePoints(from, to, text string) int
+}
+
 // Info describes a backend to the [Translator] and its [Ledger].
 type Info struct {
 	// Engine is the kind of service, as in [Origin]: "google", "deepl".

@@ -35,6 +35,6 @@ func (t *Translator) Estimate(b Backend, from, to string, segs []Segment) (Estim
 	e.Segments, e.CodePoints, e.Keys = len(ask), req.Total(), req.Keys
 	e.Known -= e.Segments
 	e.KnownCodePoints = all - e.CodePoints
-	e.Requests = len(batches(segs, ask, r.info.Limits))
+	e.Requests = len(batches(segs, ask, r.size, r.info.Limits))
 	return e, nil
 }

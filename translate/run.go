@@ -213,10 +213,18 @@ func (r *run) repeating() {
 func (r *run) request(idx []int) Request {
 	q := Request{Backend: r.b.Name(), Engine: r.info.Engine, Model: r.info.Model, Paid: r.info.Paid, From: r.from, To: r.to}
 	for _, i := range idx {
-		q.CodePoints = append(q.CodePoints, utf8.RuneCountInString(r.segs[i].Text))
+		q.CodePoints = append(q.CodePoints, r.size(r.segs[i].Text))
 		if r.keys != nil {
 			q.Keys = append(q.Keys, r.keys[i])
 		}
 	}
 	return q
+}
+
+// size is how many code points a text comes to when it is sent.
+func (r *run) size(text string) int {
+	if s, ok := r.b.(Sizer); ok {
+		return s.CodePoints(r.from, r.to, text)
+	}
+	return utf8.RuneCountInString(text)
 }

@@ -87,7 +87,7 @@ func (t *Translator) drive(ctx context.Context, b Backend, from, to string, segs
 	if err != nil {
 		return err
 	}
-	return r.all(ctx, batches(segs, todo, r.info.Limits))
+	return r.all(ctx, batches(segs, todo, r.size, r.info.Limits))
 }
 
 // unfinished returns the indices of the results that are missing.

@@ -289,3 +289,34 @@ func TestConcurrentIsAnUpperLimit(t *testing.T) {
 		}
 	}
 }
+
+// marked is a script that sends more than the text.
+type marked struct{ *script }
+
+func (marked) CodePoints(_, to, text string) int { return len(text) + 10*strings.Count(text, "t") }
+
+// What a backend adds to texts counts for its limits, for the record and for the
+// estimate.
+func TestSizesAreTheBackends(t *testing.T) {
+	b := marked{&script{limits: Limits{CodePoints: 30}}}
+	ledger := &counting{}
+	tr := Translator{Backend: b, Ledger: ledger}
+	segs := segments("at", "ab", "bat", "cd", "ef") // 12, 2, 13, 2, 2
+	e, err := tr.Estimate(b, "ar", "en", segs)
+	if err != nil || e.CodePoints != 31 || e.Requests != 2 {
+		t.Errorf("%+v, %v", e, err)
+	}
+	if _, err := tr.Translate(context.Background(), "ar", "en", segs); err != nil {
+		t.Fatal(err)
+	}
+	if len(b.requests) != 2 || ledger.points != 31 {
+		t.Errorf("%q, %d code points on record", b.requests, ledger.points)
+	}
+}
+
+// counting is a ledger that counts code points.
+type counting struct{ points int }
+
+func (*counting) Known([]string) (map[string]Result, error) { return nil, nil }
+func (c *counting) Begin(r Request) (Entry, error)          { c.points += r.Total(); return c, nil }
+func (*counting) End(Outcome) error                         { return nil }

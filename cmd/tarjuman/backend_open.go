@@ -56,9 +56,19 @@ func openDeepL(o opening) (translate.Backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := deepl.New(deepl.Options{
-		Name: o.name, Key: key, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, English: o.set.English, Model: o.set.Model, Glossary: o.set.Glossary, Context: o.set.Context, HTTP: httpClient(o.c),
-	})
+	opt := deepl.Options{
+		Name: o.name, Key: key, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, English: o.set.English, Model: o.set.Model, Context: o.set.Context, HTTP: httpClient(o.c),
+	}
+	switch o.set.Glossary {
+	case "", noGlossary:
+		opt.Terms, err = o.terms()
+	default:
+		opt.Glossary = o.set.Glossary
+	}
+	if err != nil {
+		return nil, err
+	}
+	b, err := deepl.New(opt)
 	return opened[*deepl.Backend]{b, err, deepl.ErrNoKey, o.noKey(k)}.result()
 }
 
@@ -72,7 +82,13 @@ func openAzure(o opening) (translate.Backend, error) {
 	if region == "" && o.set.Endpoint == "" {
 		region = os.Getenv(azureRegion)
 	}
-	b, err := azure.New(azure.Options{Name: o.name, Key: key, Region: region, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, Category: o.set.Category, HTTP: httpClient(o.c)})
+	terms, err := o.terms()
+	if err != nil {
+		return nil, err
+	}
+	b, err := azure.New(azure.Options{
+		Name: o.name, Key: key, Region: region, Endpoint: o.set.Endpoint, Insecure: o.set.Insecure, Category: o.set.Category, Terms: terms, HTTP: httpClient(o.c),
+	})
 	return opened[*azure.Backend]{b, err, azure.ErrNoKey, o.noKey(k)}.result()
 }
 
@@ -165,7 +181,7 @@ func openModelServer(o opening) (translate.Backend, error) {
 	if key == "" && endpoint == "" {
 		return nil, o.noKey(k)
 	}
-	glossary, err := promptTerms(o)
+	glossary, err := o.terms()
 	if err != nil {
 		return nil, err
 	}
@@ -203,29 +219,4 @@ func commandState(o opening) string {
 		return "not set up: needs an entry under backends: in " + configName
 	}
 	return "ready, runs " + o.set.Command[0]
-}
-
-// promptTerms are the terms a language model is told to use: those of the
-// glossary the translation is checked against.
-func promptTerms(o opening) ([]openai.Term, error) {
-	path := o.c.String("glossary")
-	if path == "" {
-		path = o.cfg.Glossary
-	}
-	if path == "" {
-		return nil, nil
-	}
-	g, err := readGlossary(path)
-	if err != nil {
-		return nil, err
-	}
-	var out []openai.Term
-	for _, t := range g.Terms {
-		term := openai.Term{Source: t.Source, Forbidden: t.Forbidden}
-		if len(t.Target) > 0 {
-			term.Target = t.Target[0]
-		}
-		out = append(out, term)
-	}
-	return out, nil
 }

@@ -49,6 +49,11 @@ type backendKind struct {
 	network       bool
 	// keys are the settings of the configuration that mean something to it.
 	keys []string
+	// glossary says what it does with the terms of a glossary's file, "" for nothing.
+	glossary string
+	// kept names the glossary of the account that is applied, "" for none; nil where the
+	// service keeps none.
+	kept func(opening) string
 	// keyEnv is the variable its key is read from where the service is the usual one.
 	keyEnv string
 	open   func(opening) (translate.Backend, error)
@@ -64,15 +69,15 @@ func backendKinds() []backendKind {
 		{name: "offline", summary: "memory, then a model on this machine, then a gloss", open: openOffline, state: offlineState},
 		{name: "neural", summary: "a Firefox Translations model on this machine", keys: []string{"model"}, open: openNeural, state: neuralState},
 		{name: "google", summary: "Google Cloud Translation: v3, or v2 with an API key", network: true, open: openGoogle, state: googleState,
-			keys: []string{"project", "location", "model", "glossary", "dataset", "adaptive", "endpoint", "insecure", "key-env", "key-file"}},
+			keys: []string{"project", "location", "model", "glossary", "dataset", "adaptive", "endpoint", "insecure", "key-env", "key-file"}, kept: func(o opening) string { return o.googleOptions().Glossary }},
 		{name: "deepl", summary: "DeepL", network: true, keyEnv: "DEEPL_AUTH_KEY", open: openDeepL, state: keyState,
-			keys: []string{"endpoint", "insecure", "key-env", "key-file", "english", "model", "glossary", "context"}},
+			keys: []string{"endpoint", "insecure", "key-env", "key-file", "english", "model", "glossary", "context"}, glossary: "uploaded to the account once", kept: func(o opening) string { return strings.TrimPrefix(o.set.Glossary, noGlossary) }},
 		{name: "azure", summary: "Azure AI Translator", network: true, keyEnv: "AZURE_TRANSLATOR_KEY", open: openAzure, state: keyState,
-			keys: []string{"endpoint", "insecure", "key-env", "key-file", "region", "category"}},
+			keys: []string{"endpoint", "insecure", "key-env", "key-file", "region", "category", "glossary"}, glossary: "marked up in the texts, which adds to the characters"},
 		{name: "libre", summary: "a LibreTranslate server", network: true, open: openLibre, state: endpointState,
 			keys: []string{"endpoint", "insecure", "key-env", "key-file", "paid", "max-characters"}},
 		{name: "openai", summary: "a language model: OpenAI, Ollama, llama.cpp, vLLM", network: true, keyEnv: "OPENAI_API_KEY", open: openModelServer, state: modelServerState,
-			keys: []string{"endpoint", "insecure", "key-env", "key-file", "model", "batch", "instructions", "paid", "concurrent"}},
+			keys: []string{"endpoint", "insecure", "key-env", "key-file", "model", "batch", "instructions", "paid", "concurrent", "glossary"}, glossary: "told to the model"},
 		{name: "command", summary: "a program on this machine", open: openCommand, state: commandState,
 			keys: []string{"command", "protocol", "per-batch", "network", "paid", "timeout"}},
 		{name: "file", summary: "a translation that exists already", keys: []string{"path"}, open: openFile, state: fileState},

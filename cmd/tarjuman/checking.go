@@ -23,7 +23,7 @@ func findingFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "severity", Usage: "`RULE=LEVEL`: give the findings of a rule or family another severity (repeatable)"},
 		&cli.StringSliceFlag{Name: "rules", Usage: "YAML `FILE` of your own rules, in the format of the built-in phrases (repeatable)"},
 		&cli.StringFlag{Name: "ignore", Usage: "YAML `FILE` of findings that are not to be reported, with reasons", EnvVars: []string{"TARJUMAN_IGNORE"}},
-		&cli.StringFlag{Name: "glossary", Usage: "`FILE` of terms: TBX, or TSV or CSV of source, accepted targets (;) and forbidden targets (;)", EnvVars: []string{"TARJUMAN_GLOSSARY"}},
+		glossaryFlag(),
 		dictionaryFlag(),
 		&cli.BoolFlag{Name: "translation-only", Usage: "leave out findings about the source text itself"},
 	}

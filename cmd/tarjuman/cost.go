@@ -24,7 +24,7 @@ func costCommand(u *ui) *cli.Command {
 			&cli.StringFlag{Name: "from", Usage: "source language: ar or en (default: recognised)"},
 			&cli.StringFlag{Name: "to", Usage: "target language: en or ar (default: the other one)"},
 			&cli.StringFlag{Name: "format", Value: "terminal", Usage: "terminal or json"},
-		}, capFlags(), backendFlags(), segmentFlags(), inputFlags()),
+		}, capFlags(), []cli.Flag{glossaryFlag()}, backendFlags(), segmentFlags(), inputFlags()),
 		CustomHelpTemplate: help(`  tarjuman cost wire.docx --backend google
   tarjuman cost monday/*.txt --backend google --format json
   tarjuman cost --receipts`),

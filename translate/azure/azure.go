@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"tarjuman/translate"
 	"tarjuman/translate/internal/wire"
@@ -55,6 +56,9 @@ type Options struct {
 	Insecure bool
 	// Category is the id of a custom model; the general one when empty.
 	Category string
+	// Terms are marked up in the texts, so that they are rendered as told. The service
+	// charges for the marks like for text.
+	Terms []translate.Term
 	// HTTP does the calls; nil means a client of its own.
 	HTTP *http.Client
 }
@@ -64,6 +68,8 @@ type Backend struct {
 	opt    Options
 	base   string
 	client wire.Client
+	// intoArabic and intoOthers are the terms by the letters they are rendered in.
+	intoArabic, intoOthers dictionary
 }
 
 // New checks the options. It does not connect.
@@ -86,9 +92,9 @@ func New(opt Options) (*Backend, error) {
 	if opt.Region != "" {
 		header["Ocp-Apim-Subscription-Region"] = []string{opt.Region}
 	}
-	return &Backend{opt: opt, base: base, client: wire.Client{
-		Backend: opt.Name, HTTP: opt.HTTP, Secrets: []string{opt.Key}, Fault: fault, Header: header,
-	}}, nil
+	b := &Backend{opt: opt, base: base, intoArabic: newDictionary(opt.Terms, "ar"), intoOthers: newDictionary(opt.Terms, "")}
+	b.client = wire.Client{Backend: opt.Name, HTTP: opt.HTTP, Secrets: []string{opt.Key}, Fault: fault, Header: header}
+	return b, nil
 }
 
 // Name returns the name of this instance.
@@ -97,9 +103,22 @@ func (b *Backend) Name() string { return b.opt.Name }
 // Info describes the service.
 func (b *Backend) Info() translate.Info {
 	return translate.Info{
-		Engine: Engine, Model: b.opt.Category, Paid: true, Network: true, Settings: wire.Settings("host", b.base),
-		Limits: translate.Limits{Segments: maxSegments, CodePoints: maxCodePoints, Concurrent: maxConcurrent, Timeout: timeout},
+		Engine: Engine, Model: b.opt.Category, Paid: true, Network: true, Settings: wire.Settings("host", b.base, "terms", translate.TermSettings(b.opt.Terms)),
+		Limits:       translate.Limits{Segments: maxSegments, CodePoints: maxCodePoints, Concurrent: maxConcurrent, Timeout: timeout},
+		Capabilities: translate.Capabilities{Glossary: len(b.opt.Terms) > 0},
 	}
+}
+
+func (b *Backend) dictionary(to string) dictionary {
+	if to == "ar" {
+		return b.intoArabic
+	}
+	return b.intoOthers
+}
+
+// CodePoints is what a text comes to with its terms marked up.
+func (b *Backend) CodePoints(_, to, text string) int {
+	return utf8.RuneCountInString(b.dictionary(to).mark(text))
 }
 
 type text struct {
@@ -123,8 +142,9 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 		q.Set("category", b.opt.Category)
 	}
 	body := make([]text, len(batch))
+	d := b.dictionary(to)
 	for i, s := range wire.Texts(batch) {
-		body[i].Text = s
+		body[i].Text = d.mark(s)
 	}
 	var rep reply
 	if err := b.client.Post(ctx, b.base+"/translate?"+q.Encode(), body, &rep); err != nil {

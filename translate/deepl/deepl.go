@@ -59,6 +59,9 @@ type Options struct {
 	Model string
 	// Glossary is the id of a glossary of the account.
 	Glossary string
+	// Terms, where no Glossary is given, are kept in the account as glossaries of this
+	// program's own and applied to every sentence.
+	Terms []translate.Term
 	// Context is text that helps to understand every sentence and is neither
 	// translated nor charged.
 	Context string
@@ -71,6 +74,7 @@ type Backend struct {
 	opt    Options
 	base   string
 	client wire.Client
+	made   glossaries
 }
 
 // New checks the options. It does not connect.
@@ -115,12 +119,20 @@ func (b *Backend) Name() string { return b.opt.Name }
 func (b *Backend) Info() translate.Info {
 	return translate.Info{
 		Engine: Engine, Model: b.opt.Model, Paid: true, Network: true,
-		Settings: wire.Settings("host", b.base, "english", b.opt.English, "glossary", b.opt.Glossary, "context", b.opt.Context),
+		Settings: wire.Settings("host", b.base, "english", b.opt.English, "glossary", b.opt.Glossary, "terms", b.terms(), "context", b.opt.Context),
 		Limits: translate.Limits{
 			Segments: maxSegments, Bytes: maxBytes, CodePoints: maxCodePoints, Concurrent: maxConcurrent, Timeout: timeout,
 		},
-		Capabilities: translate.Capabilities{Glossary: b.opt.Glossary != "", Billing: true},
+		Capabilities: translate.Capabilities{Glossary: b.opt.Glossary != "" || len(b.opt.Terms) > 0, Billing: true},
 	}
+}
+
+// terms writes what of the terms changes answers.
+func (b *Backend) terms() string {
+	if b.opt.Glossary != "" {
+		return ""
+	}
+	return translate.TermSettings(b.opt.Terms)
 }
 
 type request struct {
@@ -150,9 +162,13 @@ func (b *Backend) Translate(ctx context.Context, from, to string, batch []transl
 	if len(batch) == 0 {
 		return nil, ctx.Err()
 	}
+	glossary, err := b.glossaryID(ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
 	req := request{
 		Text: wire.Texts(batch), SourceLang: strings.ToUpper(from), TargetLang: b.target(to), SplitSentences: "0", PreserveFormatting: true,
-		Context: b.opt.Context, GlossaryID: b.opt.Glossary, ModelType: b.opt.Model, ShowBilled: true,
+		Context: b.opt.Context, GlossaryID: glossary, ModelType: b.opt.Model, ShowBilled: true,
 	}
 	var rep reply
 	if err := b.client.Post(ctx, b.base+"/v2/translate", req, &rep); err != nil {
@@ -196,7 +212,15 @@ func (b *Backend) Check(ctx context.Context) (string, error) {
 	if u.Count == nil || u.Limit == nil {
 		return "", b.client.Errorf(translate.BadReply, "the answer says nothing of usage")
 	}
-	return fmt.Sprintf("%d of %d characters used in this period", *u.Count, *u.Limit), nil
+	said := fmt.Sprintf("%d of %d characters used in this period", *u.Count, *u.Limit)
+	terms, err := b.glossaryState(ctx)
+	if err != nil {
+		return "", err
+	}
+	if terms != "" {
+		said += "; glossary: " + terms
+	}
+	return said, nil
 }
 
 // fault reads {"message":"…","detail":"…"}.

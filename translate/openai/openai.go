@@ -53,7 +53,7 @@ type Options struct {
 	// Instructions are added to the prompt: style, audience.
 	Instructions string
 	// Glossary is given to the model with the sentences that hold its terms.
-	Glossary []Term
+	Glossary []translate.Term
 	// Paid says that the server charges.
 	Paid bool
 	// Concurrent is how many requests may be in flight; 0 means 1 for a server on
@@ -61,13 +61,6 @@ type Options struct {
 	Concurrent int
 	// HTTP does the calls; nil means a client of its own.
 	HTTP *http.Client
-}
-
-// Term is a word with the rendering to be used and those to be avoided.
-type Term struct {
-	Source    string
-	Target    string
-	Forbidden []string
 }
 
 // Backend implements [translate.Backend].
@@ -118,13 +111,9 @@ func (b *Backend) Name() string { return b.opt.Name }
 
 // Info describes the server.
 func (b *Backend) Info() translate.Info {
-	var terms strings.Builder
-	for _, t := range b.opt.Glossary {
-		fmt.Fprintf(&terms, "%s\t%s\t%s\n", t.Source, t.Target, strings.Join(t.Forbidden, ";"))
-	}
 	return translate.Info{
 		Engine: Engine, Model: b.opt.Model, Paid: b.opt.Paid, Network: true,
-		Settings:     wire.Settings("host", b.base, "prompt", promptVersion, "instructions", b.opt.Instructions, "glossary", terms.String()),
+		Settings:     wire.Settings("host", b.base, "prompt", promptVersion, "instructions", b.opt.Instructions, "glossary", translate.TermSettings(b.opt.Glossary)),
 		Limits:       translate.Limits{Segments: b.opt.Batch, CodePoints: maxCodePoints, Concurrent: b.opt.Concurrent, Timeout: timeout},
 		Capabilities: translate.Capabilities{Glossary: true},
 	}

@@ -117,7 +117,7 @@ var allThree = english[sentences[0]] + " | " + english[sentences[1]] + " | " + e
 
 func TestTranslate(t *testing.T) {
 	m := &model{say: honest}
-	b := serve(t, m, Options{Instructions: "Use  British\nspelling.", Glossary: []Term{
+	b := serve(t, m, Options{Instructions: "Use  British\nspelling.", Glossary: []translate.Term{
 		{Source: "القمح", Target: "wheat", Forbidden: []string{"corn"}}, {Source: "الشعير", Target: "barley"},
 		{Source: "القمح", Target: "قمح"}, // of the other direction
 	}})
@@ -388,8 +388,8 @@ func TestOptions(t *testing.T) {
 	if err != nil || local.Info().Limits.Concurrent != 1 || local.Info().Limits.Segments != defaultBatch {
 		t.Errorf("%+v, %v", local, err)
 	}
-	a, _ := New(Options{Model: "m", Key: wiretest.Canary, Glossary: []Term{{Source: "a", Target: "b"}}})
-	b, _ := New(Options{Model: "m", Key: wiretest.Canary, Glossary: []Term{{Source: "a", Target: "c"}}})
+	a, _ := New(Options{Model: "m", Key: wiretest.Canary, Glossary: []translate.Term{{Source: "a", Target: "b"}}})
+	b, _ := New(Options{Model: "m", Key: wiretest.Canary, Glossary: []translate.Term{{Source: "a", Target: "c"}}})
 	if a.Info().Settings == b.Info().Settings || strings.Contains(a.Info().Settings, "canary") {
 		t.Error(a.Info().Settings)
 	}

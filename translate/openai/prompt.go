@@ -74,8 +74,8 @@ func (b *Backend) more() string {
 func (b *Backend) terms(from, to string, texts []string) string {
 	all := comparable(strings.Join(texts, "\n"), from)
 	var out strings.Builder
-	for _, t := range b.opt.Glossary {
-		if t.Source == "" || t.Target != "" && arabic.Has(t.Target) != (to == "ar") || !strings.Contains(all, comparable(t.Source, from)) {
+	for _, t := range translate.TermsInto(b.opt.Glossary, to) {
+		if !strings.Contains(all, comparable(t.Source, from)) {
 			continue
 		}
 		if t.Target != "" {

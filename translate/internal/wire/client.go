@@ -79,6 +79,11 @@ func (c *Client) Get(ctx context.Context, url string, out any) error {
 	return c.do(ctx, http.MethodGet, url, nil, out)
 }
 
+// Delete removes what url names; the answer's content does not matter.
+func (c *Client) Delete(ctx context.Context, url string) error {
+	return c.do(ctx, http.MethodDelete, url, nil, nil)
+}
+
 func (c *Client) do(ctx context.Context, method, url string, body io.Reader, out any) error {
 	call, cancel := ctx, context.CancelFunc(func() {})
 	if _, set := ctx.Deadline(); !set {
@@ -113,6 +118,9 @@ func (c *Client) do(ctx context.Context, method, url string, body io.Reader, out
 		return c.broken(ctx, fmt.Errorf("the answer breaks off: %w", err))
 	case len(data) > MaxReply:
 		return c.Errorf(translate.BadReply, "an answer of more than %d MB", MaxReply>>20)
+	}
+	if out == nil {
+		return nil
 	}
 	if err := json.Unmarshal(data, out); err != nil {
 		return c.Errorf(translate.BadReply, "%s", notJSON(resp, data, err))
