@@ -187,7 +187,11 @@ func (u *ui) readLines(c *cli.Context, path, lang string) (*text, error) {
 	for line := range strings.Lines(a.Source) {
 		n := len([]rune(line))
 		body := strings.TrimRight(line, "\r\n")
-		t.sentences = append(t.sentences, sentence{text: body, start: at, end: at + len([]rune(body))})
+		start := at
+		if rest, ok := strings.CutPrefix(body, "\uFEFF"); ok && at == 0 { // the mark in front of a file is none of its text
+			body, start = rest, 1
+		}
+		t.sentences = append(t.sentences, sentence{text: body, start: start, end: start + len([]rune(body))})
 		at += n
 	}
 	return t, nil
