@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"tarjuman/translate"
@@ -42,6 +43,8 @@ type completion struct {
 		In  int `json:"prompt_tokens"`
 		Out int `json:"completion_tokens"`
 	} `json:"usage"`
+	// Error is what some servers say in place of choices, with a good status.
+	Error json.RawMessage `json:"error"`
 }
 
 // Optional fields that some servers or models refuse.
@@ -109,6 +112,9 @@ func (b *Backend) drop(err error) bool {
 
 // content takes the text out of a completion.
 func (b *Backend) content(rep completion, n int) (string, error) {
+	if len(rep.Choices) == 0 && len(rep.Error) > 2 {
+		return "", b.saidError(rep.Error)
+	}
 	if len(rep.Choices) == 0 {
 		return "", b.client.Errorf(translate.BadReply, "the answer holds no choice")
 	}
@@ -126,6 +132,30 @@ func (b *Backend) content(rep completion, n int) (string, error) {
 		return "", b.client.Errorf(translate.BadReply, "the model wants to call a tool")
 	}
 	return c.Message.Content, nil
+}
+
+// saidError is the error of an answer whose status was good: by its code where that is
+// a status.
+func (b *Backend) saidError(said json.RawMessage) error {
+	body, _ := json.Marshal(map[string]json.RawMessage{"error": said}) // it was decoded as JSON a moment ago
+	var e struct {
+		Code json.RawMessage `json:"code"`
+	}
+	json.Unmarshal(said, &e) // a plain text has no code
+	status, err := strconv.Atoi(string(bytes.Trim(e.Code, `"`)))
+	if err != nil || status < 400 || status > 599 {
+		status = http.StatusBadRequest
+	}
+	f, ok := fault(status, body)
+	if !ok {
+		return b.client.Errorf(translate.BadReply, "the answer holds an error without words")
+	}
+	if !f.Known {
+		f.Kind = wire.StatusKind(status)
+	}
+	out := b.client.Errorf(f.Kind, "%s", f.Message)
+	out.Unbilled = f.Kind == translate.Transient
+	return out
 }
 
 // fault reads {"error":{"message":"…","type":"…","code":"…"}} and the plain

@@ -5,26 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 )
-
-// thinking is what reasoning models write before their answer.
-var thinking = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)^\s*<think>.*?</think>`) })
 
 // parse returns the texts of an answer by place. It takes the object that was
 // asked for, a list, or one object a line, with or without the fence of a code
-// block; anything else, a number that is missing, comes twice or was never asked
-// for is an error.
+// block, and with talk in front of it or behind it, which is dropped; anything else,
+// a number that is missing, comes twice or was never asked for is an error.
 func parse(content string, n int, to string) ([]string, error) {
-	content = strings.TrimSpace(thinking().ReplaceAllString(content, ""))
+	content = thought(content)
 	if content == "" {
 		return nil, errors.New("an empty answer")
 	}
 	list, err := items(unfenced(content), to)
 	if err != nil {
-		return nil, err
+		if list, err = items(inner(content), to); err != nil {
+			return nil, err
+		}
 	}
 	if len(list) != n {
 		return nil, fmt.Errorf("%d answers for %d sentences", len(list), n)
@@ -42,6 +39,28 @@ func parse(content string, n int, to string) ([]string, error) {
 		out[it.ID-1] = it.Text
 	}
 	return out, nil
+}
+
+// thought is an answer without what reasoning models write before it. Some servers
+// keep the opening mark for themselves.
+func thought(content string) string {
+	content = strings.TrimSpace(content)
+	if strings.HasPrefix(content, "{") || strings.HasPrefix(content, "[") {
+		return content // a mark inside it is part of a text
+	}
+	if _, rest, ok := strings.Cut(content, "</think>"); ok {
+		content = strings.TrimSpace(rest)
+	}
+	return content
+}
+
+// inner is what stands between the first opening and the last closing bracket.
+func inner(s string) string {
+	from, to := strings.IndexAny(s, "{["), strings.LastIndexAny(s, "}]")
+	if from < 0 || to < from {
+		return s
+	}
+	return s[from : to+1]
 }
 
 // unfenced takes the fence of a code block off.

@@ -30,7 +30,7 @@ type Pair struct {
 // Check returns why the answer cannot be the translation, in a few words, or ""
 // when nothing speaks against it.
 func Check(p Pair) string {
-	for _, rule := range []func(*Pair) string{echo, language, ownWords, refusal, chatter, length, foreignAddress, addressed, content} {
+	for _, rule := range []func(*Pair) string{echo, language, foreign, ownWords, refusal, chatter, length, foreignAddress, addressed, content} {
 		if why := rule(&p); why != "" {
 			return why
 		}

@@ -146,3 +146,38 @@ func TestTablesAreInOrder(t *testing.T) {
 		}
 	}
 }
+
+// Own examples of what models say in place of a translation, and of news that sounds
+// like it.
+func TestTalkOfModels(t *testing.T) {
+	const ar, en = "ارتفع سعر الخبز في المدينة.", "The price of bread rose in the city."
+	for answer, from := range map[string]string{
+		"Unfortunately I'm not able to help with this request.": "ar", "Le prix du pain a augmenté dans la ville.": "ar",
+		"Der Preis von Brot ist in der Stadt gestiegen.": "ar", "El precio del pan subió en la ciudad por la tarde.": "ar",
+		en + " Would you like me to translate more?": "ar", "قیمت نان در شهر افزایش یافت و مردم نگران شدند.": "en",
+		ar + " هل تريد أن أترجم شيئاً آخر؟": "en", "آسف، لا يمكنني تلبية هذا الطلب لأنه يخالف سياسات الاستخدام.": "en",
+		"أعتذر، لكن لا يمكنني تقديم ترجمة لهذا المحتوى.": "en",
+	} {
+		p := Pair{From: from, To: "en", Source: ar, Answer: answer}
+		if from == "en" {
+			p.To, p.Source = "ar", en
+		}
+		if Check(p) == "" {
+			t.Errorf("taken for a translation: %s", answer)
+		}
+	}
+	for _, p := range []Pair{
+		{From: "ar", To: "en", Source: "قال الشاعر: «عذراً، لا أستطيع أن أترجم ما أشعر به».", Answer: "\"Sorry, I cannot translate what I feel,\" the poet said."},
+		{From: "ar", To: "en", Source: "سألها: هل تريد أن ترافقه؟", Answer: "He asked her: would you like me to come along?"},
+		{From: "ar", To: "en", Source: "فاز فيلم «لا فيدا إس بيلا» بالجائزة.", Answer: "The film \"La vida es bella\" by Los Andes won the prize."},
+		{From: "ar", To: "en", Source: "وصل دي لا كروز إلى ريو دي جانيرو.", Answer: "De la Cruz arrived in Rio de Janeiro."},
+		{From: "ar", To: "en", Source: "زار المبعوث لوس أنجلوس ولاس فيغاس.", Answer: "The envoy visited Los Angeles and Las Vegas."},
+		{From: "ar", To: "en", Source: "الترجمة علم وفن.", Answer: "Translation is a science and an art."},
+		{From: "ar", To: "en", Source: "ملاحظة: تغلق الأبواب الساعة السادسة.", Answer: "Note: doors close at six o'clock."},
+		{From: "en", To: "ar", Source: "\"I am sorry, I cannot help,\" he said.", Answer: "قال: «آسف، لا أستطيع المساعدة»."},
+	} {
+		if why := Check(p); why != "" {
+			t.Errorf("%s: %s", p.Answer, why)
+		}
+	}
+}

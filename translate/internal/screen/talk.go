@@ -17,7 +17,7 @@ var refusals = talk{
 	begins: map[string][]string{
 		"en": {
 			"i'm sorry", "i am sorry", "sorry,", "sorry, but", "i apologize", "i apologise", "my apologies", "i can't", "i cannot", "i can not", "i'm unable", "i am unable",
-			"i'm not able", "i am not able", "i won't", "i will not", "i must decline", "i'm afraid", "as an ai", "as a language model", "as a large language", "unfortunately, i",
+			"i'm not able", "i am not able", "i won't", "i will not", "i must decline", "i'm afraid", "as an ai", "as a language model", "as a large language", "unfortunately, i", "unfortunately i", "regrettably", "i regret",
 			"i don't feel comfortable", "i'm just an ai", "this content", "this request", "i do not have the ability", "i'd rather not",
 		},
 		"ar": {
@@ -103,6 +103,10 @@ var (
 	remarkExcuses = []string{"ملاحظ", "شرح", "توضيح", "تفسير", "note", "explan", "remark", "ترجم", "translat"}
 )
 
+// Offers that models put behind a translation; a source that asks something justifies
+// them.
+var offers = []string{"would you like me to", "do you want me to", "is there anything else", "anything else i can", "feel free to", "هل تريد ان", "هل ترغب", "هل تحتاج الي", "يسعدني مساعدت", "لا تتردد في"}
+
 // chatter finds talk around the translation.
 func chatter(p *Pair) string {
 	if chats.found(p) {
@@ -113,6 +117,11 @@ func chatter(p *Pair) string {
 		r = fold2(r)
 		if strings.Contains(answer, r) && !containsAny(source, remarkExcuses) {
 			return "the model adds a remark"
+		}
+	}
+	for _, o := range offers {
+		if strings.Contains(answer, fold2(o)) && !strings.ContainsAny(p.Source, "?؟") && !containsAny(source, offers) {
+			return "the model adds an offer"
 		}
 	}
 	if strings.Contains(p.Answer, "```") && !strings.Contains(p.Source, "```") || strings.Contains(answer, "<think") {

@@ -50,7 +50,7 @@ func neverSent(err error) bool {
 // fault classes an answer that is not a success: by what the service says, else
 // by the status.
 func (c *Client) fault(resp *http.Response, data []byte) error {
-	kind := statusKind(resp.StatusCode)
+	kind := StatusKind(resp.StatusCode)
 	message, own := "", false
 	if c.Fault != nil {
 		var f Fault
@@ -94,9 +94,9 @@ func foreign(resp *http.Response, data []byte) string {
 	return text
 }
 
-// statusKind is what a status alone means (RFC 9110, RFC 6585; 456 is DeepL's and
+// StatusKind is what a status alone means (RFC 9110, RFC 6585; 456 is DeepL's and
 // Azure's own).
-func statusKind(status int) translate.ErrorKind {
+func StatusKind(status int) translate.ErrorKind {
 	switch status {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusProxyAuthRequired:
 		return translate.Auth
