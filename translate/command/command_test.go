@@ -78,6 +78,13 @@ func play(role string) {
 		child.Start()
 		fmt.Fprintln(os.Stderr, "child", child.Process.Pid)
 		time.Sleep(5 * time.Minute)
+	case "leaves-a-child": // which holds its output open
+		sc.Scan()
+		child := exec.Command("sleep", "300")
+		child.Stdout, child.Stderr = os.Stdout, os.Stderr
+		child.Start()
+		fmt.Println("first")
+		os.Exit(3)
 	case "large":
 		fmt.Fprintln(out, strings.Repeat("x", maxLine+10))
 		out.Flush()
@@ -237,6 +244,17 @@ func TestCancelKillsTheWholeGroup(t *testing.T) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	t.Errorf("child %d outlives the program", pid)
+}
+
+// A program that ends while something it started holds its output open has ended.
+func TestEndsThoughItsChildGoesOn(t *testing.T) {
+	if _, err := exec.LookPath("sleep"); err != nil {
+		t.Skip("no sleep here")
+	}
+	_, err := open(t, "leaves-a-child", Options{}).Translate(context.Background(), "ar", "en", wiretest.Segments("a", "b"))
+	if err == nil || !strings.Contains(err.Error(), "ended after 1 of 2 answers (exit status 3)") {
+		t.Errorf("got %v", err)
+	}
 }
 
 // gone reports whether a process has ended; a zombie nobody waits for has.

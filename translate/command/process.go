@@ -16,6 +16,9 @@ import (
 const (
 	// maxLine is the longest line a program may write, in bytes.
 	maxLine = 4 << 20
+	// drain is how long the pipes of a program that has ended are read on: what it
+	// started may hold them open, and need not end.
+	drain = time.Second
 	// keptStderr is how much of the end of its standard error is kept.
 	keptStderr = 2 << 10
 )
@@ -24,6 +27,7 @@ const (
 type process struct {
 	cmd   *exec.Cmd
 	in    io.WriteCloser
+	out   *os.File
 	lines chan string // closed at the end of the output
 	err   error       // why the output ended; set before lines is closed
 	gone  chan struct{}
@@ -45,6 +49,7 @@ func start(opt Options, from, to string) (*process, error) {
 	ownGroup(cmd)
 	p := &process{cmd: cmd, lines: make(chan string), gone: make(chan struct{}), quit: make(chan struct{})}
 	cmd.Stderr = &p.stderr
+	cmd.WaitDelay = drain
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -56,17 +61,20 @@ func start(opt Options, from, to string) (*process, error) {
 		return nil, err
 	}
 	cmd.Stdout = w
-	p.in = in
+	p.in, p.out = in, out
 	if err := cmd.Start(); err != nil {
 		out.Close()
 		w.Close()
 		return nil, err
 	}
 	w.Close()
-	go p.readLines(out)
+	go p.readLines()
 	go func() {
 		cmd.Wait()
 		close(p.gone)
+		// Lines that the program wrote itself are there by now; whoever else holds the
+		// pipe has nothing to say.
+		p.out.SetReadDeadline(time.Now().Add(drain))
 	}()
 	return p, nil
 }
@@ -79,10 +87,10 @@ func visible(env, hidden []string) []string {
 	})
 }
 
-func (p *process) readLines(out *os.File) {
-	defer out.Close()
+func (p *process) readLines() {
+	defer p.out.Close()
 	defer close(p.lines)
-	sc := bufio.NewScanner(out)
+	sc := bufio.NewScanner(p.out)
 	sc.Buffer(make([]byte, 64<<10), maxLine)
 	for sc.Scan() {
 		select {
@@ -121,7 +129,7 @@ func (p *process) read(ctx context.Context) (string, error) {
 
 // ending says how the program ended.
 func (p *process) ending() error {
-	if p.err != nil && !errors.Is(p.err, io.EOF) {
+	if p.err != nil && !errors.Is(p.err, io.EOF) && !errors.Is(p.err, os.ErrDeadlineExceeded) {
 		return p.err // a line too long
 	}
 	<-p.gone
