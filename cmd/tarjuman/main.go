@@ -26,7 +26,10 @@ func main() {
 
 // run is main with its surroundings as arguments; it returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	u := newUI(stdin, stdout, stderr)
+	return newUI(stdin, stdout, stderr).run(ctx, args)
+}
+
+func (u *ui) run(ctx context.Context, args []string) int {
 	app := newApp(u)
 	args, err := flagsFirst(app, args)
 	if err == nil {

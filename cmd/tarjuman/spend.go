@@ -154,11 +154,29 @@ func (s *spending) estimate(segs []translate.Segment) (outlook, error) {
 	if o.info.Paid && o.CodePoints > 0 {
 		o.refused = s.plan.Check(o.backend, o.info.Engine, o.CodePoints, o.Requests, o.all, o.own)
 	}
-	o.doubts, err = s.journal.Doubts(append([]string{}, e.Keys...))
+	o.doubts, err = s.doubts(segs)
 	if err != nil {
 		return outlook{}, notWritable(err, "")
 	}
 	return o, nil
+}
+
+// doubts are the earlier requests that may have been charged for what any backend of
+// the chain may be asked for: one that steps in must not send again what nobody has
+// been told of.
+func (s *spending) doubts(segs []translate.Segment) ([]journal.Doubt, error) {
+	keys := []string{} // nil would mean all there are
+	for _, b := range s.chain {
+		if info := b.Info(); !info.Paid && !info.Network {
+			continue
+		}
+		e, err := s.translator().Estimate(b, s.from, s.to, segs)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, e.Keys...)
+	}
+	return s.journal.Doubts(keys)
 }
 
 // consent says what will be sent and asks first where that costs money, or may
@@ -203,7 +221,7 @@ func (s *spending) consent(segs []translate.Segment) (bool, error) {
 	case !yes:
 		u.note("nothing sent")
 	default:
-		s.journal.Agree()
+		s.journal.Agree(o.doubts)
 	}
 	return yes, nil
 }

@@ -21,6 +21,8 @@ type Doubt struct {
 	// Running says that the run it belongs to is still at work and may yet get the
 	// answer.
 	Running bool
+
+	id id
 }
 
 // InDoubt refuses a request for texts that were sent before and may have been
@@ -64,7 +66,7 @@ func (j *Journal) doubts(keys []string) []Doubt {
 	slices.SortFunc(found, func(a, b *request) int { return a.Time.Compare(b.Time) })
 	var out []Doubt
 	for _, r := range found {
-		d := Doubt{Backend: r.Backend, Article: r.Article, Time: r.Time, Texts: r.left}
+		d := Doubt{id: id{r.Run, r.N}, Backend: r.Backend, Article: r.Article, Time: r.Time, Texts: r.left}
 		for i, k := range r.Keys {
 			if j.state.sent[k] == r {
 				d.Amount.Characters += r.Sizes[i]

@@ -53,9 +53,10 @@ type Journal struct {
 	run string
 	log log
 
-	mu    sync.Mutex
-	state state
-	n     int // requests begun in this run
+	mu     sync.Mutex
+	state  state
+	n      int         // requests begun in this run
+	agreed map[id]bool // requests in doubt that may be sent again
 }
 
 // log is where events are kept.
@@ -94,7 +95,7 @@ func newJournal(opt Options, l log) *Journal {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	return &Journal{opt: opt, run: rand.Text()[:16], log: l, state: newState()}
+	return &Journal{opt: opt, run: rand.Text()[:16], log: l, state: newState(), agreed: map[id]bool{}}
 }
 
 // refresh reads what others wrote.
@@ -157,7 +158,7 @@ func (j *Journal) record(r translate.Request) (*entry, error) {
 // refuse says why a request must not be sent.
 func (j *Journal) refuse(r translate.Request) error {
 	for _, d := range j.doubts(r.Keys) {
-		if d.Running || !j.opt.Resend {
+		if d.Running || !j.opt.Resend && !j.agreed[d.id] {
 			return &InDoubt{d}
 		}
 	}
@@ -250,12 +251,14 @@ func (e *entry) end(o translate.Outcome) event {
 	return ev
 }
 
-// Agree allows what may have been charged without an answer to be sent again, as
-// [Options].Resend does from the start.
-func (j *Journal) Agree() {
+// Agree allows requests that may have been charged without an answer to be sent again,
+// as [Options].Resend does for all of them. What comes into doubt later is not meant.
+func (j *Journal) Agree(doubts []Doubt) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.opt.Resend = true
+	for _, d := range doubts {
+		j.agreed[d.id] = true
+	}
 }
 
 // Spent returns what was sent to paid backends in this run, today and this month:

@@ -143,6 +143,37 @@ func TestCrashLeavesDoubt(t *testing.T) {
 	}
 }
 
+// Consent is to what was listed: what comes into doubt later, or was not shown, is
+// asked about again.
+func TestConsentIsToWhatWasListed(t *testing.T) {
+	dir := t.TempDir()
+	lose := func(keys ...string) {
+		j := open(t, options(dir, budget.Plan{}))
+		ended(t, begun(t, j, paid(keys...)), translate.Outcome{Err: errLost, MayBeCharged: true})
+		j.Close()
+	}
+	lose("a")
+	lose("b")
+	j := open(t, options(dir, budget.Plan{}))
+	listed, err := j.Doubts([]string{"a"})
+	if err != nil || len(listed) != 1 {
+		t.Fatalf("%+v, %v", listed, err)
+	}
+	j.Agree(listed)
+	var doubt *InDoubt
+	if _, err := j.Begin(paid("b")); !errors.As(err, &doubt) {
+		t.Errorf("b was not listed: %v", err)
+	}
+	if _, err := j.Begin(paid("a", "b")); !errors.As(err, &doubt) {
+		t.Errorf("a with b: %v", err)
+	}
+	lose("c")
+	if _, err := j.Begin(paid("c")); !errors.As(err, &doubt) {
+		t.Errorf("c came later: %v", err)
+	}
+	ended(t, begun(t, j, paid("a")), translate.Outcome{Results: []translate.Result{text("one")}})
+}
+
 func TestFailureThatCostsNothingLeavesNoDoubt(t *testing.T) {
 	dir := t.TempDir()
 	j := open(t, options(dir, budget.Plan{}))
