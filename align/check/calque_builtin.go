@@ -4,23 +4,26 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"iter"
+	"strings"
 	"sync"
 	"sync/atomic"
 
+	"tarjuman/internal/arabic"
 	"tarjuman/internal/frozen"
+	"tarjuman/internal/recent"
 )
 
 // The built-in packs are written in YAML (rules/calque/*.yaml). For the program
 // they are kept a second time, as tables: a word leads to its patterns, and an
-// entry is read and compiled when a text first has one of its words. A test holds
-// the two together; go generate writes the tables anew.
+// pattern is put together when a text first has one of its words, an entry when a
+// pattern of it matches. A test holds the two together; go generate writes the tables
+// anew.
 //
 //go:generate go test -run TestCalqueTable -update .
 //go:embed rules/calque.gen.bin
 var builtinCalqueTables string
 
-const calqueKind = "tarjuman calques 1"
+const calqueKind = "tarjuman calques 2"
 
 // builtinCalques are the built-in packs of one language.
 type builtinCalques struct {
@@ -28,15 +31,25 @@ type builtinCalques struct {
 	heads   frozen.Strings // JSON of the files without their entries
 	files   frozen.Ints    // by entry: the file it stands in
 	entries frozen.Strings // JSON of the entries
+	first   frozen.Ints    // by entry: the number of its first pattern
+	find    *builtinPatterns
 	calques []atomic.Pointer[calque]
 	read    []func() *calqueFile // heads, read
+	recent  *recent.Cache[calqueToken, []calqueKey]
+}
+
+// calqueToken is what decides where a token leads to.
+type calqueToken struct {
+	norm string
+	kind arabic.TokenKind
 }
 
 // freezeCalques writes the files of one language.
 func freezeCalques(w *frozen.Writer, files []calqueFile) error {
 	words := map[string][]uint32{}
 	var heads, entries []string
-	var fileOf []uint32
+	var fileOf, first []uint32
+	var find patternWriter
 	for n := range files {
 		for i := range files[n].Entries {
 			e := &files[n].Entries[i]
@@ -44,10 +57,12 @@ func freezeCalques(w *frozen.Writer, files []calqueFile) error {
 			if err != nil {
 				return err
 			}
+			first = append(first, uint32(len(find.patterns)))
 			for k, p := range c.find {
-				for word := range p.items[p.key].words {
+				for _, word := range p.items[p.key].words {
 					words[word] = append(words[word], uint32(len(entries)<<8|k))
 				}
+				find.add(p)
 			}
 			entries, fileOf = append(entries, toJSON(e)), append(fileOf, uint32(n))
 		}
@@ -59,6 +74,8 @@ func freezeCalques(w *frozen.Writer, files []calqueFile) error {
 	w.Strings(heads)
 	w.Ints(fileOf)
 	w.Strings(entries)
+	w.Ints(first)
+	find.freeze(w)
 	return nil
 }
 
@@ -83,7 +100,8 @@ var calquePacks = sync.OnceValue(func() map[string]*builtinCalques {
 })
 
 func openCalques(r *frozen.Reader) *builtinCalques {
-	b := &builtinCalques{words: r.Table(), heads: r.Strings(), files: r.Ints(), entries: r.Strings()}
+	b := &builtinCalques{words: r.Table(), heads: r.Strings(), files: r.Ints(), entries: r.Strings(), first: r.Ints(), find: openPatterns(r)}
+	b.recent = recent.New[calqueToken, []calqueKey](recentWords)
 	b.calques = make([]atomic.Pointer[calque], b.entries.Len())
 	for i := range b.heads.Len() {
 		b.read = append(b.read, sync.OnceValue(func() *calqueFile {
@@ -101,14 +119,27 @@ func fromJSON(s string, v any) {
 	}
 }
 
-func (b *builtinCalques) keys(word string) iter.Seq[calqueKey] {
-	return func(yield func(calqueKey) bool) {
-		for n := range b.words.Get(word).All {
-			if c := b.calque(int(n >> 8)); !yield(calqueKey{c, c.find[n&0xff]}) {
-				return
+// leads returns the patterns that a token leads to, which for most is none.
+func (b *builtinCalques) leads(t Token) []calqueKey {
+	key := calqueToken{t.Norm, t.Kind}
+	if known, ok := b.recent.Get(key); ok {
+		return known
+	}
+	var out []calqueKey
+	var room [usualReadings]reading
+	rs := keyReadings(room[:0], t)
+	for _, r := range rs {
+		row := b.words.Get(r.core)
+		for i := range row.Len() {
+			entry, k := int(row.At(i)>>8), int(row.At(i)&0xff)
+			if p := b.find.pattern(int(b.first.At(entry)) + k); p.items[p.key].fits(t, rs) {
+				out = append(out, calqueKey{p, entry})
 			}
 		}
 	}
+	key.norm = strings.Clone(key.norm)
+	b.recent.Put(key, out)
+	return out
 }
 
 // calque returns an entry made ready.

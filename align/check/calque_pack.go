@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"strings"
 
@@ -64,10 +63,10 @@ type calquePack struct {
 	index   map[string][]calqueKey
 }
 
-// calqueKey is a pattern that a word leads to.
+// calqueKey is a pattern that a word leads to, and the number of its entry.
 type calqueKey struct {
-	c *calque
-	p *pattern
+	p     *pattern
+	entry int
 }
 
 func newCalquePack() *calquePack { return &calquePack{index: map[string][]calqueKey{}} }
@@ -80,13 +79,18 @@ func (k *calquePack) add(f *calqueFile) error {
 			return err
 		}
 		for _, p := range c.find {
-			for w := range p.items[p.key].words {
-				k.index[w] = append(k.index[w], calqueKey{c, p})
-			}
+			k.file(p, len(k.calques))
 		}
 		k.calques = append(k.calques, c)
 	}
 	return nil
+}
+
+// file puts a pattern of an entry under its key words.
+func (k *calquePack) file(p *pattern, entry int) {
+	for _, w := range p.items[p.key].words {
+		k.index[w] = append(k.index[w], calqueKey{p, entry})
+	}
 }
 
 // ready compiles an entry of the file.
@@ -121,13 +125,27 @@ func compilePatterns(texts []string, classes map[string][]string) ([]*pattern, e
 	return out, nil
 }
 
-// keys yields the patterns that a word leads to.
-func (k *calquePack) keys(word string) iter.Seq[calqueKey] { return slices.Values(k.index[word]) }
-
 // calqueSource is where patterns are looked up: a project's pack or the built-in
-// ones.
+// ones. leads returns the patterns whose key item the token fits, calque an entry.
 type calqueSource interface {
-	keys(word string) iter.Seq[calqueKey]
+	leads(t Token) []calqueKey
+	calque(entry int) *calque
+}
+
+func (k *calquePack) calque(entry int) *calque { return k.calques[entry] }
+
+func (k *calquePack) leads(t Token) []calqueKey {
+	var out []calqueKey
+	var room [usualReadings]reading
+	rs := keyReadings(room[:0], t)
+	for _, r := range rs {
+		for _, key := range k.index[r.core] {
+			if key.p.items[key.p.key].fits(t, rs) {
+				out = append(out, key)
+			}
+		}
+	}
+	return out
 }
 
 // calqueHit is a calque found at a place of a text.
@@ -159,39 +177,36 @@ func findCalques(from calqueSource, x, other *Text) []calqueHit {
 
 // scanCalques calls hit for every match of a pattern.
 func scanCalques(from calqueSource, x, other *Text, hit func(calqueHit)) {
-	rt := newReadText(x)
+	var rt *readText
 	var otherText *phraseText
 	for i, t := range x.Tokens {
-		if t.Kind == arabic.Number {
-			continue
-		}
-		for _, r := range rt.readings(i) {
-			for key := range from.keys(r.core) {
-				if !key.p.items[key.p.key].fits(t, rt.readings(i)) {
-					continue
-				}
-				start, end, ok := key.p.match(rt, i)
-				if !ok {
-					continue
-				}
-				if otherText == nil {
-					otherText = newPhraseText(other)
-				}
-				severity := key.c.severity
-				switch e := key.c.entry; {
-				case other == nil && len(e.En) > 0 && (!e.plain() || key.p.words() < 2):
-					continue
-				case other == nil && len(e.En)+len(e.Not) > 0:
-					severity = max(severity, Minor) - 1 // nothing confirms it
-				case !key.c.confirmed(otherText):
-					continue
-				}
-				if key.c.applies(rt, otherText, start, end) {
-					hit(calqueHit{key.c, Span{x.Tokens[start].Start, x.Tokens[end-1].End}, start, end, severity})
-				}
+		for _, key := range from.leads(t) {
+			if rt == nil {
+				rt, otherText = newReadText(x), newPhraseText(other)
+			}
+			start, end, ok := key.p.match(rt, i)
+			if !ok {
+				continue
+			}
+			c := from.calque(key.entry)
+			severity, ok := c.believed(key.p, otherText, other == nil)
+			if ok && c.applies(rt, otherText, start, end) {
+				hit(calqueHit{c, Span{x.Tokens[start].Start, x.Tokens[end-1].End}, start, end, severity})
 			}
 		}
 	}
+}
+
+// believed decides how grave a match of a pattern is, as far as the other text goes;
+// ok is false where it is none. Alone says that there is no other text.
+func (c *calque) believed(p *pattern, other *phraseText, alone bool) (severity Severity, ok bool) {
+	switch e := c.entry; {
+	case alone && len(e.En) > 0 && (!e.plain() || p.words() < 2):
+		return 0, false
+	case alone && len(e.En)+len(e.Not) > 0:
+		return max(c.severity, Minor) - 1, true // nothing confirms it
+	}
+	return c.severity, c.confirmed(other)
 }
 
 // plain reports that an entry asks no more of the other text than one of the phrases
@@ -245,7 +260,7 @@ func sensible(x *Text, other *phraseText, from, to int, wanted []string) bool {
 // phraseText is a text as a row of words for looking up phrases.
 type phraseText struct {
 	x    *Text
-	row  string // " word word word "
+	row  string // " word word word ", put together when it is needed
 	stem map[string]bool
 }
 
@@ -253,16 +268,25 @@ func newPhraseText(x *Text) *phraseText {
 	if x == nil {
 		x = &Text{}
 	}
+	return &phraseText{x: x}
+}
+
+func (p *phraseText) words() string {
+	if p.row != "" {
+		return p.row
+	}
 	var b strings.Builder
+	b.Grow(len(p.x.Raw) + 2)
 	b.WriteByte(' ')
-	for _, t := range x.Tokens {
+	for _, t := range p.x.Tokens {
 		if t.Kind == arabic.Punct {
 			continue
 		}
 		b.WriteString(strings.ReplaceAll(t.Norm, "’", "'"))
 		b.WriteByte(' ')
 	}
-	return &phraseText{x: x, row: b.String()}
+	p.row = b.String()
+	return p.row
 }
 
 func (p *phraseText) stems() map[string]bool {
@@ -282,10 +306,10 @@ func (p *phraseText) count(phrases []string) int {
 	n := 0
 	for _, f := range phrases {
 		if open, ok := strings.CutSuffix(f, "*"); ok {
-			if strings.Contains(p.row, " "+open) {
+			if strings.Contains(p.words(), " "+open) {
 				n++
 			}
-		} else if strings.Contains(p.row, " "+f+" ") {
+		} else if strings.Contains(p.words(), " "+f+" ") {
 			n++
 		}
 	}

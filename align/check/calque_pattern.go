@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tarjuman/internal/arabic"
@@ -26,8 +27,7 @@ import (
 //
 // Words are compared folded (arabic.Normalize) or in lower case.
 type pattern struct {
-	text  string
-	items []patternItem
+	items []*patternItem
 	key   int // the item the index looks for
 }
 
@@ -45,7 +45,7 @@ const (
 
 type patternItem struct {
 	kind   itemKind
-	words  map[string]bool
+	words  []string // sorted
 	prefix []string // beginnings (كا*)
 	suffix []string // endings (*هم)
 	joined bool     // conjunctions and prepositions may be joined in front
@@ -56,13 +56,13 @@ type patternItem struct {
 
 // compilePattern reads a pattern; classes are the word lists of its pack.
 func compilePattern(text string, classes map[string][]string) (*pattern, error) {
-	p := &pattern{text: text, key: -1}
+	p := &pattern{key: -1}
 	for i, f := range strings.Fields(text) {
 		it, err := compileItem(f, i == 0, classes)
 		if err != nil {
 			return nil, fmt.Errorf("pattern %q: %w", text, err)
 		}
-		p.items = append(p.items, it)
+		p.items = append(p.items, &it)
 	}
 	p.key = keyItem(p.items)
 	if p.key < 0 {
@@ -97,7 +97,7 @@ func compileItem(f string, first bool, classes map[string][]string) (patternItem
 		}
 		return patternItem{kind: itemGap, gap: n}, nil
 	}
-	it := patternItem{words: map[string]bool{}, joined: first}
+	it := patternItem{joined: first}
 	if rest, ok := strings.CutPrefix(f, "!"); ok {
 		it.kind, f = itemNot, rest
 	}
@@ -123,6 +123,8 @@ func compileItem(f string, first bool, classes map[string][]string) (patternItem
 			return it, err
 		}
 	}
+	slices.Sort(it.words)
+	it.words = slices.Compact(it.words)
 	return it, nil
 }
 
@@ -132,9 +134,7 @@ func (it *patternItem) addWord(w string) error {
 		if forms == nil {
 			return fmt.Errorf("verb %q: want past/present, as in قال/يقول", w)
 		}
-		for _, f := range forms {
-			it.words[f] = true
-		}
+		it.words = append(it.words, forms...)
 		return nil
 	}
 	norm := strings.ToLower(arabic.Normalize(w))
@@ -153,21 +153,21 @@ func (it *patternItem) addWord(w string) error {
 		if toks[0].Kind == arabic.Punct {
 			it.kind = itemMark
 		}
-		it.words[norm] = true
+		it.words = append(it.words, norm)
 	}
 	return nil
 }
 
 // keyItem picks the item to index: plain words with few alternatives and long words,
 // or a mark where there is no word.
-func keyItem(items []patternItem) int {
+func keyItem(items []*patternItem) int {
 	best, bestScore := -1, 0
 	for i, it := range items {
 		if it.kind != itemWords && it.kind != itemMark || len(it.prefix)+len(it.suffix) > 0 {
 			continue
 		}
 		shortest := 99
-		for w := range it.words {
+		for _, w := range it.words {
 			shortest = min(shortest, len(w))
 		}
 		score := 4*shortest - 3*len(it.words)
@@ -189,6 +189,18 @@ type reading struct {
 }
 
 var attachedPronouns = []string{"ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ني", "ي"}
+
+// usualReadings is how many readings a word seldom has more than.
+const usualReadings = 16
+
+// keyReadings are the readings by which a token may lead to a pattern; a number leads
+// nowhere.
+func keyReadings(buf []reading, t Token) []reading {
+	if t.Kind == arabic.Number {
+		return nil
+	}
+	return readings(buf, t.Norm, t.Kind)
+}
 
 // readings are the ways to see a folded Arabic word. The first is the word itself.
 func readings(buf []reading, w string, kind arabic.TokenKind) []reading {
@@ -253,11 +265,22 @@ func (it *patternItem) fits(t Token, rs []reading) bool {
 	case itemNumber:
 		return t.Kind == arabic.Number
 	case itemMark:
-		return t.Kind == arabic.Punct && it.words[t.Norm]
+		return t.Kind == arabic.Punct && it.has(t.Norm)
 	case itemNot:
 		return t.Kind != arabic.Punct && !it.fitsWord(rs)
 	}
 	return t.Kind != arabic.Punct && it.fitsWord(rs)
+}
+
+// fewWords is up to how many words are gone through one by one.
+const fewWords = 8
+
+func (it *patternItem) has(word string) bool {
+	if len(it.words) <= fewWords {
+		return slices.Contains(it.words, word)
+	}
+	_, ok := slices.BinarySearch(it.words, word)
+	return ok
 }
 
 func (it *patternItem) fitsWord(rs []reading) bool {
@@ -265,7 +288,7 @@ func (it *patternItem) fitsWord(rs []reading) bool {
 		if r.joined && !it.joined || r.def && !it.def || r.owned && !it.owned {
 			continue
 		}
-		if it.words[r.core] {
+		if it.has(r.core) {
 			return true
 		}
 		for _, p := range it.prefix {
@@ -298,7 +321,7 @@ func (p *pattern) ahead(x *readText, i, k int) (int, bool) {
 	if i == len(p.items) {
 		return k, true
 	}
-	it := &p.items[i]
+	it := p.items[i]
 	if it.kind == itemGap {
 		for n := 0; n <= it.gap && k+n <= len(x.text.Tokens); n++ {
 			if n > 0 && x.text.Tokens[k+n-1].Kind == arabic.Punct && !quoteToken(x.text.Tokens[k+n-1]) {
@@ -322,7 +345,7 @@ func (p *pattern) back(x *readText, i, k int) (int, bool) {
 	if i < 0 {
 		return k, true
 	}
-	it := &p.items[i]
+	it := p.items[i]
 	switch it.kind {
 	case itemStart:
 		return k, k == 0 || k == 1 && quoteToken(x.text.Tokens[0])
@@ -357,9 +380,12 @@ type readText struct {
 	rs   [][]reading
 }
 
-func newReadText(x *Text) *readText { return &readText{x, make([][]reading, len(x.Tokens))} }
+func newReadText(x *Text) *readText { return &readText{text: x} }
 
 func (x *readText) readings(k int) []reading {
+	if x.rs == nil {
+		x.rs = make([][]reading, len(x.text.Tokens))
+	}
 	if x.rs[k] == nil {
 		t := x.text.Tokens[k]
 		x.rs[k] = readings(nil, t.Norm, t.Kind)

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -122,10 +123,11 @@ func TestPatterns(t *testing.T) {
 			t.Fatal(err)
 		}
 		pack := newCalquePack()
-		c := &calque{entry: &calqueEntry{}, find: []*pattern{p}}
-		for w := range p.items[p.key].words {
-			pack.index[w] = append(pack.index[w], calqueKey{c, p})
+		if it := p.items[p.key]; !reflect.DeepEqual(unpackItem(it.pack()), it) {
+			t.Errorf("%q: the key item is %+v, packed %+v", tt.pattern, it, unpackItem(it.pack()))
 		}
+		pack.calques = []*calque{{entry: &calqueEntry{}, find: []*pattern{p}}}
+		pack.file(p, 0)
 		if got := len(findCalques(pack, newText(tt.text), newText(""))) > 0; got != tt.want {
 			t.Errorf("%q on %q: %v, want %v", tt.pattern, tt.text, got, tt.want)
 		}

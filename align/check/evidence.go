@@ -19,6 +19,8 @@ type evidence struct {
 	en []enWord
 	// pairs holds, for every Arabic word, the English words that may render it.
 	pairs [][]wordLink
+	// stems are those of the English words.
+	stems stemFilter
 }
 
 // wordLink is one possible rendering: an English word and how good it is, from
@@ -81,7 +83,12 @@ func (u *Unit) evidence() *evidence {
 
 func newEvidence(k *knowledge, u *Unit) *evidence {
 	ev := &evidence{ar: arabicWords(k, u.Ar), en: englishWords(k, u.En)}
-	ev.pairs = make([][]wordLink, len(ev.ar))
+	ev.pairs = newLinks(len(ev.ar))
+	for j := range ev.en {
+		if w := ev.en[j].k; w != nil && w.id >= 0 {
+			ev.stems.add(w.id)
+		}
+	}
 	ev.linkPhrases(k, u.Ar)
 	for i := range ev.ar {
 		ev.linkWord(k, i)
@@ -94,6 +101,19 @@ func newEvidence(k *knowledge, u *Unit) *evidence {
 	ev.dropClaimed()
 	ev.attend(u)
 	return ev
+}
+
+// usualLinks is how many links of a word there is room for from the start.
+const usualLinks = 4
+
+// newLinks makes room for the links of n words at once.
+func newLinks(n int) [][]wordLink {
+	room := make([]wordLink, n*usualLinks)
+	out := make([][]wordLink, n)
+	for i := range out {
+		out[i] = room[i*usualLinks : i*usualLinks : (i+1)*usualLinks]
+	}
+	return out
 }
 
 func arabicWords(k *knowledge, t *Text) []arWord {
@@ -204,19 +224,16 @@ func (ev *evidence) offDiagonal(i, j int) float32 {
 // linkPhrases finds multi-word entries, and links all their words when a
 // rendering stands in the English text.
 func (ev *evidence) linkPhrases(k *knowledge, t *Text) {
-	var written []string
+	var norms []string
 	number := int32(0)
 	for i := 0; i < len(ev.ar); i++ {
-		if ev.ar[i].k == nil || !ev.ar[i].k.phrase {
+		if ev.ar[i].k == nil || ev.ar[i].k.phrases.None() {
 			continue
 		}
-		if written == nil {
-			written = make([]string, len(ev.ar))
-			for n, w := range ev.ar {
-				written[n] = t.Raw[w.Start:w.End]
-			}
+		if norms == nil {
+			norms = ev.normalised(t)
 		}
-		p, ok := k.lex.PhraseAt(written[i:min(len(written), i+7)])
+		p, ok := ev.ar[i].k.phrases.At(norms[i:min(len(norms), i+7)])
 		if !ok {
 			continue
 		}
@@ -227,6 +244,18 @@ func (ev *evidence) linkPhrases(k *knowledge, t *Text) {
 		ev.linkEntry(k, i, p.Words, p.Entry)
 		i += p.Words - 1
 	}
+}
+
+// normalised are the words of the Arabic text as the lexicon's phrases are written.
+func (ev *evidence) normalised(t *Text) []string {
+	out := make([]string, len(ev.ar))
+	for i := range ev.ar {
+		out[i] = ev.ar[i].norm
+		if ev.ar[i].k == nil {
+			out[i] = arabic.Normalize(t.Raw[ev.ar[i].Start:ev.ar[i].End])
+		}
+	}
+	return out
 }
 
 func (ev *evidence) linkEntry(k *knowledge, i, n int, e *lexicon.Entry) {
@@ -264,6 +293,11 @@ func (ev *evidence) linkEntry(k *knowledge, i, n int, e *lexicon.Entry) {
 // find returns the places of all stems in the English text, or nil when one is
 // missing.
 func (ev *evidence) find(stems frozen.Ints) []int {
+	for n := range stems.All {
+		if !ev.stems.mayHave(int32(n)) {
+			return nil
+		}
+	}
 	out := make([]int, 0, stems.Len())
 	for n := range stems.All {
 		id := int32(n)
@@ -296,16 +330,16 @@ func (ev *evidence) linkWord(k *knowledge, i int) {
 			continue
 		}
 		switch {
-		case e.id >= 0 && contains(g.direct, e.id):
+		case g.hasDirect(e):
 			ev.add(i, j, sureLink)
 		case len(a.k.region) > 0 && k.places.strength(a.k.region, e) > 0:
 			ev.add(i, j, k.places.strength(a.k.region, e))
 		case len(a.k.capital) > 0 && ev.en[j].cap && shares(a.k.capital, ev.countryAt(k, j)) && !ev.behindPlace(i):
 			ev.add(i, j, looseLink) // واشنطن acts for the United States
 		case e.function:
-		case e.root >= 0 && contains(g.roots, e.root):
+		case g.hasRoot(e):
 			ev.add(i, j, rootLink)
-		case e.id >= 0 && k.sharesSense(g, e.id):
+		case g.sharesSense(e):
 			ev.add(i, j, wideLink)
 		}
 	}
@@ -350,6 +384,9 @@ func (ev *evidence) linkLong(i int, stems frozen.Ints) {
 		return
 	}
 	first, last := int32(stems.At(0)), int32(stems.At(stems.Len()-1))
+	if !ev.stems.mayHave(first) && !ev.stems.mayHave(last) {
+		return
+	}
 	for j := range ev.en {
 		if w := ev.en[j].k; w != nil && !w.light && (w.id == first || w.id == last) && w.id >= 0 {
 			ev.add(i, j, partLink)

@@ -27,14 +27,23 @@ func TestSharesSense(t *testing.T) {
 	k := words()
 	g := k.arabic("مدينه").gloss
 	for word, want := range map[string]bool{"town": true, "city": true, "wheelbarrow": false, "Monday": false} {
-		id := k.stemID(wordStem(word))
-		if got := id >= 0 && k.sharesSense(&g, id); got != want {
+		if got := g.sharesSense(k.english(word, false)); got != want {
 			t.Errorf("مدينة and %s share a sense: %v, want %v", word, got, want)
 		}
 	}
 	shared := 0
 	for id := range int32(k.stems.Len()) {
-		if k.sharesSense(&g, id) {
+		e := &enKnown{id: id, senses: k.senses.At(int(id))}
+		got, want := g.sharesSense(e), false
+		for entry := range e.senses.All {
+			for other := range k.glosses.At(int(entry)).All {
+				want = want || contains(g.direct, int32(other)) && k.senses.At(int(other)).Len() <= wideLimit
+			}
+		}
+		if got != want {
+			t.Errorf("مدينة and %s share a sense: %v, want %v", k.stems.Key(int(id)), got, want)
+		}
+		if got {
 			shared++
 		}
 	}

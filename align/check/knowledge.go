@@ -8,6 +8,7 @@ import (
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/english"
+	"tarjuman/internal/recent"
 )
 
 // knowledge is what the rules that compare words need to know about single
@@ -23,17 +24,17 @@ type knowledge struct {
 
 	orgNames func() map[string]bool // names of institutions of several words, on first use
 
-	mu      sync.RWMutex
-	phrases map[*lexicon.Entry]*glossSet
-	ar      map[string]*arKnown
-	en      map[string]*enKnown
-	sounds  map[[2]string]float32
+	phrases *recent.Cache[*lexicon.Entry, *glossSet]
+	ar      *recent.Cache[string, *arKnown]
+	en      *recent.Cache[enWritten, *enKnown]
+	sounds  *recent.Cache[[2]string, float32]
 }
 
-// The caches are bounded: when one is full it starts anew.
+// How many words, phrases and comparisons are remembered.
 const (
-	wordCacheSize  = 1 << 15
-	soundCacheSize = 1 << 16
+	recentWords   = 1 << 15
+	recentPhrases = 1 << 10
+	recentSounds  = 1 << 14
 )
 
 // wideLimit keeps stems with very many senses (make, place) from joining
@@ -64,7 +65,8 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 func withTables(lex *lexicon.Lexicon, t *glossTables) *knowledge {
 	return &knowledge{
 		lex: lex, glossTables: t, orgNames: sync.OnceValue(func() map[string]bool { return institutions(lex) }), places: places(), negation: negations(), light: lightWords(),
-		ar: map[string]*arKnown{}, en: map[string]*enKnown{}, sounds: map[[2]string]float32{}, phrases: map[*lexicon.Entry]*glossSet{},
+		phrases: recent.New[*lexicon.Entry, *glossSet](recentPhrases), ar: recent.New[string, *arKnown](recentWords),
+		en: recent.New[enWritten, *enKnown](recentWords), sounds: recent.New[[2]string, float32](recentSounds),
 	}
 }
 
@@ -85,13 +87,10 @@ func rootOf(stem string) string {
 
 // phraseGloss returns the renderings of a multi-word entry.
 func (k *knowledge) phraseGloss(e *lexicon.Entry) *glossSet {
-	k.mu.RLock()
-	g, ok := k.phrases[e]
-	k.mu.RUnlock()
-	if ok {
+	if g, ok := k.phrases.Get(e); ok {
 		return g
 	}
-	g = &glossSet{}
+	g := &glossSet{}
 	for _, gloss := range e.Glosses {
 		k.addGloss(g, gloss)
 		if nameKinds[e.POS] != noName {
@@ -99,8 +98,6 @@ func (k *knowledge) phraseGloss(e *lexicon.Entry) *glossSet {
 		}
 	}
 	slices.Sort(g.direct)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.phrases[e] = g // bounded by the lexicon
+	k.phrases.Put(e, g)
 	return g
 }

@@ -8,13 +8,15 @@ import (
 	unorm "golang.org/x/text/unicode/norm"
 
 	"tarjuman/internal/english"
+	"tarjuman/internal/frozen"
 )
 
 // enKnown is what is known of an English word wherever it stands.
 type enKnown struct {
 	norm     string // lower case, without a possessive ending
 	stem     string
-	id, root int32 // -1 where the lexicon's glosses do not have it
+	id, root int32       // -1 where the lexicon's glosses do not have it
+	senses   frozen.Ints // entries that the stem is a gloss of
 	function bool
 	closed   bool // a function word or contraction, whatever its case: The, I'm, No
 	light    bool
@@ -28,28 +30,24 @@ type enKnown struct {
 // english returns what is known of a word as written: capitals matter for US
 // and May, which are function words in lower case.
 func (k *knowledge) english(written string, proper bool) *enKnown {
-	key := written
-	if !proper {
-		key = strings.ToLower(written)
-	}
-	k.mu.RLock()
-	w, ok := k.en[key]
-	k.mu.RUnlock()
-	if ok {
+	if w, ok := k.en.Get(enWritten{written, proper}); ok {
 		return w
 	}
-	w = k.newEnglish(key, proper)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if len(k.en) >= wordCacheSize {
-		clear(k.en)
-	}
-	k.en[strings.Clone(key)] = w
+	written = strings.Clone(written)
+	w := k.newEnglish(written, proper)
+	k.en.Put(enWritten{written, proper}, w)
 	return w
 }
 
-func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
-	written := strings.ToLower(strings.ReplaceAll(key, "’", "'"))
+// enWritten is an English word as it stands in a text, and whether its capital says
+// something.
+type enWritten struct {
+	text   string
+	proper bool
+}
+
+func (k *knowledge) newEnglish(text string, proper bool) *enKnown {
+	written := strings.ToLower(strings.ReplaceAll(text, "’", "'"))
 	norm := strings.TrimSuffix(strings.TrimSuffix(foldAccents(written), "'s"), "'")
 	w := &enKnown{norm: norm, stem: wordStem(norm), mask: latinMask(norm)}
 	w.neg = k.negation.english(norm, k.knows)
@@ -57,6 +55,9 @@ func (k *knowledge) newEnglish(key string, proper bool) *enKnown {
 	w.function = w.closed && (!proper || contraction(norm))
 	w.id = k.vocabulary(w, norm)
 	w.root = k.rootID(w.stem)
+	if w.id >= 0 {
+		w.senses = k.senses.At(int(w.id))
+	}
 	w.name = k.nameSet(norm)
 	if one, plural := strings.CutSuffix(norm, "s"); w.name == 0 && plural && proper && k.nameSet(one).has(personName) && !k.lower.Has(norm) {
 		w.name = k.nameSet(one) // the Clintons

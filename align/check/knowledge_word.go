@@ -1,14 +1,12 @@
 package check
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/english"
-	"tarjuman/internal/frozen"
 )
 
 // arKnown is what is known of an Arabic word wherever it stands.
@@ -18,7 +16,7 @@ type arKnown struct {
 	gloss   glossSet
 	content bool // has to be rendered
 	light   bool // often left out by good translators
-	phrase  bool // may begin a multi-word entry
+	phrases lexicon.PhraseStarts
 	name    nameKind
 	// sure is set when nothing but a name is spelled like this.
 	sure    bool
@@ -29,15 +27,6 @@ type arKnown struct {
 	mask    soundMask
 	foreign float64 // log-odds per letter that it is a name, for words without a good reading
 	letter  string  // the Latin letter an Arabic letter name spells: بي is b
-}
-
-// glossSet is what an Arabic word or phrase may become in English.
-type glossSet struct {
-	direct []int32       // stems of one-word glosses, sorted
-	roots  []int32       // beginnings of those stems, sorted
-	wide   stemFilter    // stems of words that share a sense with a direct one
-	multi  []frozen.Ints // stems of longer glosses
-	region []int32       // of a phrase: regions it names
 }
 
 // nameKind classes names by how they are compared.
@@ -84,19 +73,11 @@ func (s nameSet) has(kinds ...nameKind) bool {
 }
 
 func (k *knowledge) arabic(norm string) *arKnown {
-	k.mu.RLock()
-	w, ok := k.ar[norm]
-	k.mu.RUnlock()
-	if ok {
+	if w, ok := k.ar.Get(norm); ok {
 		return w
 	}
-	w = k.newArabic(strings.Clone(norm))
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if len(k.ar) >= wordCacheSize {
-		clear(k.ar)
-	}
-	k.ar[w.norm] = w
+	w := k.newArabic(strings.Clone(norm))
+	k.ar.Put(w.norm, w)
 	return w
 }
 
@@ -113,10 +94,9 @@ func (k *knowledge) newArabic(norm string) *arKnown {
 	if w.neg == affirms && len(w.matches) == 0 && gluedNegation(norm) {
 		w.neg = mayDeny
 	}
-	for len(w.matches) > maxReadings || len(w.matches) > 0 && w.matches[len(w.matches)-1].Cost > w.matches[0].Cost+farReading {
-		w.matches = w.matches[:len(w.matches)-1]
+	if k.startsPhrase(norm) {
+		w.phrases = k.lex.PhraseStarts(norm)
 	}
-	w.phrase = k.startsPhrase(norm)
 	w.content = needsRendering(w.matches)
 	for _, m := range w.matches {
 		k.addGloss(&w.gloss, m.Gloss)
@@ -147,13 +127,13 @@ func (w *arKnown) poorlyKnown() bool { return len(w.matches) == 0 || w.matches[0
 
 // lookup also tries the article that لل hides: للصين is ل and الصين.
 func (k *knowledge) lookup(norm string) []lexicon.Match {
-	ms := k.lex.Lookup(norm)
+	ms := k.lex.Near(norm, maxReadings, farReading)
 	for _, p := range [...]string{"لل", "ولل", "فلل"} {
 		rest, ok := strings.CutPrefix(norm, p)
 		if !ok || utf8.RuneCountInString(rest) < 2 {
 			continue
 		}
-		if with := k.lex.Lookup("ال" + rest); len(with) > 0 && (len(ms) == 0 || with[0].Cost <= ms[0].Cost) {
+		if with := k.lex.Near("ال"+rest, maxReadings, farReading); len(with) > 0 && (len(ms) == 0 || with[0].Cost <= ms[0].Cost) {
 			return with
 		}
 	}
@@ -253,75 +233,6 @@ func (k *knowledge) startsPhrase(norm string) bool {
 		}
 	}
 	return false
-}
-
-// addGloss files the stems of one rendering.
-func (k *knowledge) addGloss(g *glossSet, gloss string) {
-	ids := k.stemsOf.Get(gloss)
-	for id := range ids.All {
-		if r := k.rootIDs.At(int(id)); r > 0 {
-			g.roots = append(g.roots, int32(r-1))
-		}
-	}
-	switch n := ids.Len(); {
-	case n == 1:
-		g.direct = append(g.direct, int32(ids.At(0)))
-	case n > 1:
-		g.multi = append(g.multi, ids)
-	}
-}
-
-// finish sorts the sets and adds the stems that share an entry with a direct one:
-// other renderings of a synonym.
-func (k *knowledge) finish(g *glossSet) {
-	for _, set := range []*[]int32{&g.direct, &g.roots} {
-		slices.Sort(*set)
-		*set = slices.Clip(slices.Compact(*set))
-	}
-	for _, id := range g.direct {
-		if senses := k.senses.At(int(id)); senses.Len() <= wideLimit {
-			for e := range senses.All {
-				for other := range k.glosses.At(int(e)).All {
-					g.wide.add(other)
-				}
-			}
-		}
-	}
-}
-
-// sharesSense reports whether an entry has both the stem and a direct one of the
-// set as its glosses.
-func (k *knowledge) sharesSense(g *glossSet, stem int32) bool {
-	if !g.wide.mayHave(uint32(stem)) {
-		return false
-	}
-	for e := range k.senses.At(int(stem)).All {
-		for other := range k.glosses.At(int(e)).All {
-			if contains(g.direct, int32(other)) && k.senses.At(int(other)).Len() <= wideLimit {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// stemFilter says for most stems outside a set, of some hundred stems, that they
-// are not in it.
-type stemFilter [16]uint64
-
-func (f *stemFilter) add(stem uint32) {
-	bit := stem * 0x9e3779b1 >> 22 // of 1024, spread by the golden ratio
-	f[bit>>6] |= 1 << (bit & 63)
-}
-
-func (f *stemFilter) mayHave(stem uint32) bool {
-	bit := stem * 0x9e3779b1 >> 22
-	return f[bit>>6]>>(bit&63)&1 != 0
-}
-
-func contains(sorted []int32, id int32) bool {
-	_, ok := slices.BinarySearch(sorted, id)
-	return ok
 }
 
 // withoutConjunction cuts one-letter conjunctions and prepositions off a

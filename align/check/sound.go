@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -28,19 +29,11 @@ func (k *knowledge) sound(ar *arKnown, en *enKnown, latin string) float32 {
 		return 0
 	}
 	key := [2]string{ar.norm, latin}
-	k.mu.RLock()
-	s, ok := k.sounds[key]
-	k.mu.RUnlock()
-	if ok {
+	if s, ok := k.sounds.Get(key); ok {
 		return s
 	}
-	s = float32(lexicon.NameSimilarity(ar.norm, latin))
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if len(k.sounds) >= soundCacheSize {
-		clear(k.sounds)
-	}
-	k.sounds[[2]string{ar.norm, strings.Clone(latin)}] = s
+	s := float32(lexicon.NameSimilarity(ar.norm, latin))
+	k.sounds.Put([2]string{ar.norm, strings.Clone(latin)}, s)
 	return s
 }
 
@@ -79,13 +72,7 @@ func (m soundMask) near(o soundMask) bool {
 	return diff <= 1 || diff == 2 && all >= 5
 }
 
-func popcount(m soundMask) int {
-	n := 0
-	for ; m != 0; m &= m - 1 {
-		n++
-	}
-	return n
-}
+func popcount(m soundMask) int { return bits.OnesCount16(uint16(m)) }
 
 func arabicMask(norm string) soundMask {
 	var m soundMask

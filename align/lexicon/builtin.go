@@ -66,7 +66,7 @@ func (b *builtin) entry(i int) *Entry {
 	if e := b.made[i].Load(); e != nil {
 		return e
 	}
-	b.made[i].CompareAndSwap(nil, &Entry{Lemma: b.lemmas.At(i), POS: b.tags.at(i)[0], Glosses: b.gloss.at(i), Forms: b.forms.at(i)})
+	b.made[i].CompareAndSwap(nil, &Entry{Lemma: b.lemmas.At(i), POS: b.tags.text(i, 0), Glosses: b.gloss.at(i), Forms: b.forms.at(i)})
 	return b.made[i].Load()
 }
 
@@ -107,6 +107,9 @@ type rows struct {
 }
 
 func readRows(r *frozen.Reader) rows { return rows{r.Strings(), r.Lists()} }
+
+// text returns string k of row i.
+func (r rows) text(i, k int) string { return r.texts.At(int(r.lists.At(i).At(k))) }
 
 func (r rows) at(i int) []string {
 	list := r.lists.At(i)

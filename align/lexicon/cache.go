@@ -1,31 +1,21 @@
 package lexicon
 
 import (
-	"strings"
 	"sync"
+
+	"tarjuman/internal/recent"
 )
 
-// lookupCache remembers recent lookups: news text repeats its words, and one
-// lookup costs some hundred map probes. Bounded, shared by goroutines.
+// lookupCache remembers recent lookups, for one costs some hundred probes of tables.
+// It is made with the first.
 type lookupCache struct {
-	mu sync.RWMutex
-	m  map[string][]Match
+	once sync.Once
+	m    *recent.Cache[string, []Match]
 }
 
 const lookupCacheSize = 1 << 15
 
-func (c *lookupCache) get(w string) ([]Match, bool) {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	m, ok := c.m[w]
-	return m, ok
-}
-
-func (c *lookupCache) put(w string, m []Match) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.m == nil || len(c.m) >= lookupCacheSize {
-		c.m = make(map[string][]Match, 1024)
-	}
-	c.m[strings.Clone(w)] = m
+func (l *Lexicon) lookups() *recent.Cache[string, []Match] {
+	l.cache.once.Do(func() { l.cache.m = recent.New[string, []Match](lookupCacheSize) })
+	return l.cache.m
 }

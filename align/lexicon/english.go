@@ -135,7 +135,7 @@ func (l *Lexicon) rankEnglish(text string, capital bool, found []renders) []Matc
 	at := map[string]int{}
 	for _, r := range found {
 		e := l.entry(r.entry)
-		m := Match{Gloss: e.Glosses[r.k], Lemma: e.Lemma, POS: e.POS, How: Exact, Cost: glossStep * float64(r.k)}
+		m := Match{e.Glosses[r.k], glossStep * float64(r.k), &Reading{Lemma: e.Lemma, POS: e.POS, How: Exact}}
 		if !strings.EqualFold(m.Gloss, text) {
 			m.How = Inflect
 			m.Cost += inflectedEnglish

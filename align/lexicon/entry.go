@@ -52,7 +52,9 @@ type Entry struct {
 }
 
 // IsName reports whether the entry is a proper name of any kind.
-func (e *Entry) IsName() bool { return strings.HasPrefix(e.POS, "name.") && e.POS != Demonym }
+func (e *Entry) IsName() bool { return isName(e.POS) }
+
+func isName(pos string) bool { return strings.HasPrefix(pos, "name.") && pos != Demonym }
 
 // ParseError is a faulty line of a lexicon file.
 type ParseError struct {

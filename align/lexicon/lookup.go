@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -29,12 +28,19 @@ const (
 // Match is one rendering of a word.
 type Match struct {
 	Gloss string
-	Lemma string
-	POS   string
-	How   How
 	// Cost ranks matches: about 0 for an exact first gloss, more for every letter
 	// cut off, every gloss passed over and every doubt about the spelling.
 	Cost float64
+	// Reading is how the word was read to get there. Matches by one reading share
+	// it; it must not be changed.
+	*Reading
+}
+
+// Reading is one way to read a written word: as a form of an entry.
+type Reading struct {
+	Lemma string
+	POS   string
+	How   How
 	// Source is the name of the dictionary or table that says so, "" for the
 	// built-in lexicon.
 	Source string
@@ -61,12 +67,29 @@ func (l *Lexicon) Lookup(word string) []Match {
 	if written == "" {
 		return nil
 	}
-	if m, ok := l.cache.get(written); ok {
+	known := l.lookups()
+	if m, ok := known.Get(written); ok {
 		return m
 	}
-	m := l.lookup(written)
-	l.cache.put(written, m)
+	m := l.lookup(written, limits{})
+	known.Put(strings.Clone(written), m)
 	return m
+}
+
+// Near returns the renderings that Lookup does, but no more than most, and none that
+// costs far more than the best. It remembers nothing, for those who do so themselves.
+func (l *Lexicon) Near(word string, most int, far float64) []Match {
+	written := arabic.Strip(word)
+	if written == "" {
+		return nil
+	}
+	want := limits{most, far}
+	out := l.lookup(written, want)
+	n := len(out)
+	for n > most || n > 0 && out[n-1].Cost > out[0].Cost+far { // glosses of several readings were joined
+		n--
+	}
+	return out[:n]
 }
 
 type hit struct {
@@ -78,15 +101,20 @@ type hit struct {
 
 // lookup explains a word that is stripped but not normalised: its spelling
 // decides between readings that normalising makes alike.
-func (l *Lexicon) lookup(written string) []Match {
+func (l *Lexicon) lookup(written string, want limits) []Match {
 	w := arabic.Normalize(written)
-	hits := l.nominalHits(nil, w)
+	var room [16]hit
+	hits := l.nominalHits(room[:0], w)
 	hits = l.verbHits(hits, w)
 	if !sure(hits) {
 		hits = l.derivedHits(hits, w)
 	}
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return !l.possible(written, h) })
-	out := merge(l.rank(written, hits), l.learnedMatches(written))
+	learned := l.learnedMatches(written)
+	if len(learned) > 0 {
+		want = limits{} // what they repeat may come nearer
+	}
+	out := merge(l.rank(written, hits, want), learned)
 	if len(out) == 0 {
 		out = l.respelled(w)
 	}
@@ -105,7 +133,7 @@ func (l *Lexicon) possible(written string, h hit) bool {
 	if !h.form.Definite && h.form.Pronoun == "" {
 		return true
 	}
-	if l.entry(h.entry).IsName() {
+	if isName(l.headword(h.entry).pos()) {
 		return false
 	}
 	if h.form.Definite {
@@ -184,7 +212,7 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 			key += e.lemma
 		}
 		for i := range l.nominals(key) {
-			if e.ending != "" && !inflects(l.entry(i).POS) {
+			if e.ending != "" && !inflects(l.headword(i).pos()) {
 				continue
 			}
 			f := form
@@ -199,8 +227,8 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 // listedForm reports whether a normalised form of entry i comes from its forms
 // column, which holds broken plurals, rather than from its lemma.
 func (l *Lexicon) listedForm(i int32, form string) bool {
-	e := l.entry(i)
-	return len(e.Forms) > 0 && e.POS != Adjective && l.Lemma(int(i)) != form
+	e := l.headword(i)
+	return e.forms() > 0 && e.pos() != Adjective && l.Lemma(int(i)) != form
 }
 
 // inflects reports whether words of this part of speech take nominal endings.
@@ -305,101 +333,12 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []h
 			continue
 		}
 		for i := range l.nominals(lemma) {
-			if pos := l.entry(i).POS; pos == Noun || pos == Adjective || pos == Title || pos == AnyWord {
+			if pos := l.headword(i).pos(); pos == Noun || pos == Adjective || pos == Title || pos == AnyWord {
 				hits = append(hits, hit{i, cost + t.cost, Derived, form})
 			}
 		}
 	}
 	return hits
-}
-
-// glossStep is what each gloss passed over adds to the cost of the next: half a
-// letter, so that the second gloss of a close reading beats a far reading.
-const glossStep = 0.5
-
-// Parts of a letter's cost that decide between readings of the same cost.
-const (
-	misspelled   = 0.8  // the word is written with another hamza, ى or ة than the entry
-	listedPlural = 0.4  // a broken plural, where a singular is spelled alike
-	personName   = 0.6  // a person's name that is also a word
-	closedClass  = -0.4 // prepositions and the like are far more frequent than their homographs
-)
-
-// finer is what a reading costs on top of the letters cut off.
-func (l *Lexicon) finer(written string, h hit) float64 {
-	e := l.entry(h.entry)
-	c := 0.0
-	if !spelled(written, e) {
-		c += misspelled
-	}
-	if h.form.Plural && h.how != Inflect {
-		c += listedPlural
-	}
-	switch e.POS {
-	case Person:
-		c += personName
-	case Preposition, Conjunction, Particle, Pronoun:
-		c += closedClass
-	}
-	return c
-}
-
-// spelled reports whether the written word contains the entry, or one of its
-// forms, letter for letter; endings that inflection changes are not compared.
-func spelled(written string, e *Entry) bool {
-	if containsForm(written, e.Lemma, e.POS) {
-		return true
-	}
-	for _, f := range e.Forms {
-		if containsForm(written, f, e.POS) {
-			return true
-		}
-	}
-	return false
-}
-
-func containsForm(written, form, pos string) bool {
-	if strings.Contains(written, form) {
-		return true
-	}
-	if pos == Verb {
-		form = strings.TrimSuffix(strings.TrimPrefix(form, "ي"), "ت")
-		form = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(form, "ى"), "ي"), "ا")
-	} else if base := strings.TrimSuffix(form, "ة"); base != form {
-		return strings.Contains(written, base+"ت")
-	}
-	form = strings.TrimSuffix(form, "ء")
-	return len(form) >= 4 && strings.Contains(written, form) && (pos == Verb || !strings.HasSuffix(written, form))
-}
-
-func (l *Lexicon) rank(written string, hits []hit) []Match {
-	if len(hits) == 0 {
-		return nil
-	}
-	var out []Match
-	at := map[string]int{}
-	for _, h := range hits {
-		e := l.entry(h.entry)
-		base := float64(h.cost) + l.finer(written, h)
-		source := ""
-		if s := l.sourceOf(h.entry); s != nil {
-			base += s.Cost
-			source = s.Name
-		}
-		for k, g := range e.Glosses {
-			m := Match{g, e.Lemma, e.POS, h.how, base + glossStep*float64(k), source, h.form}
-			if j, ok := at[g]; ok {
-				if m.Cost < out[j].Cost {
-					out[j] = m
-				}
-				continue
-			}
-			at[g] = len(out)
-			out = append(out, m)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Compare(a.Cost, b.Cost) })
-	return out
 }
 
 // POSOf returns the part of speech of a word's best reading, or "".

@@ -124,7 +124,7 @@ func BenchmarkLookup(b *testing.B) {
 	l := Default()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		l.lookup(words[i%len(words)])
+		l.lookup(words[i%len(words)], limits{})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/frozen"
 )
 
 // phraseKey files phrases under their first word without clitics, so that
@@ -34,27 +35,70 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 		return PhraseMatch{}, false
 	}
 	row := phraseWords{written: words}
-	first := row.at(0)
-	var best PhraseMatch
+	return l.PhraseStarts(row.at(0)).longest(&row)
+}
+
+// PhraseStarts are the multi-word entries whose first word is one word of a text.
+type PhraseStarts struct {
+	lexicon *Lexicon
+	list    []phraseStart
+}
+
+// phraseStart is one way to see a word as the first of entries.
+type phraseStart struct {
+	layer            *layer
+	proclitic, first string // what the word begins with, and the word without it
+	phrases          frozen.Ints
+}
+
+// PhraseStarts returns the entries that begin with a normalised word. It serves
+// those who meet the word again and again.
+func (l *Lexicon) PhraseStarts(word string) PhraseStarts {
+	out := PhraseStarts{lexicon: l}
 	for _, p := range phraseProclitics {
-		rest, ok := strings.CutPrefix(first, p)
-		if !ok || utf8.RuneCountInString(rest) < 1 {
+		first, ok := strings.CutPrefix(word, p)
+		if !ok || first == "" {
 			continue
 		}
 		if p == "لل" || p == "ولل" {
-			rest = "ال" + rest
+			first = "ال" + first
 			p = strings.TrimSuffix(p, "ل")
 		}
 		for i := range l.layers {
-			l.layers[i].phraseAt(rest, &row, func(n int, joins string, entry int32) {
-				if n < best.Words || n == best.Words && joins == "" {
-					return
-				}
-				best = PhraseMatch{Words: n, Proclitic: p, Joins: joins, Entry: l.entry(entry)}
-				if s := l.sourceOf(entry); s != nil {
-					best.Source = s.Name
-				}
-			})
+			y := &l.layers[i]
+			if phrases := y.phrases.Get(phraseKey(first)); phrases.Len() > 0 {
+				out.list = append(out.list, phraseStart{y, p, first, phrases})
+			}
+		}
+	}
+	return out
+}
+
+// None reports that no entry begins with the word.
+func (s PhraseStarts) None() bool { return len(s.list) == 0 }
+
+// At is PhraseAt for normalised words, of which the first is the one that s is of.
+func (s PhraseStarts) At(words []string) (PhraseMatch, bool) {
+	return s.longest(&phraseWords{written: words, normal: true})
+}
+
+func (s PhraseStarts) longest(words *phraseWords) (PhraseMatch, bool) {
+	var best PhraseMatch
+	if len(words.written) < 2 {
+		return best, false
+	}
+	for i := range s.list {
+		st := &s.list[i]
+		for ph := range st.phrases.All {
+			n, joins, ok := st.layer.fits(int(ph), st.first, words)
+			if !ok || n < best.Words || n == best.Words && joins == "" {
+				continue
+			}
+			entry := st.layer.first + int32(st.layer.owners.At(int(ph)))
+			best = PhraseMatch{Words: n, Proclitic: st.proclitic, Joins: joins, Entry: s.lexicon.entry(entry)}
+			if src := s.lexicon.sourceOf(entry); src != nil {
+				best.Source = src.Name
+			}
 		}
 	}
 	return best, best.Words > 0
@@ -63,6 +107,7 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 // phraseWords are the words of a text, normalised once, when first looked at.
 type phraseWords struct {
 	written []string
+	normal  bool // they are normalised
 	folded  [maxFolded]string
 }
 
@@ -70,6 +115,9 @@ type phraseWords struct {
 const maxFolded = 8
 
 func (p *phraseWords) at(i int) string {
+	if p.normal {
+		return p.written[i]
+	}
 	if i >= maxFolded {
 		return arabic.Normalize(p.written[i])
 	}
@@ -79,21 +127,18 @@ func (p *phraseWords) at(i int) string {
 	return p.folded[i]
 }
 
-// phraseAt calls found for the phrases that the words begin with: how many words
-// they have, what joins them to the word behind, and their entry. first is the
-// first word, normalised and without its proclitics.
-func (y *layer) phraseAt(first string, words *phraseWords, found func(n int, joins string, entry int32)) {
-	for ph := range y.phrases.Get(phraseKey(first)).All {
-		n, ok := fits(y.texts.At(int(ph)), first, words)
-		if !ok {
-			continue
-		}
-		joins := y.joins.At(int(ph))
-		if joins != "" && (n >= len(words.written) || !strings.HasPrefix(words.at(n), joins)) {
-			continue
-		}
-		found(n, joins, y.first+int32(y.owners.At(int(ph))))
+// fits compares a phrase with the words of a text, of which first is the first one
+// without its proclitics: how many words the phrase has, and what joins them to the
+// word behind.
+func (y *layer) fits(phrase int, first string, words *phraseWords) (n int, joins string, ok bool) {
+	if n, ok = fits(y.texts.At(phrase), first, words); !ok {
+		return 0, "", false
 	}
+	joins = y.joins.At(phrase)
+	if joins != "" && (n >= len(words.written) || !strings.HasPrefix(words.at(n), joins)) {
+		return 0, "", false
+	}
+	return n, joins, true
 }
 
 var phraseProclitics = []string{"", "و", "ف", "ب", "ل", "ك", "لل", "وب", "ول", "ولل", "وك", "فب", "فل"}
@@ -140,9 +185,10 @@ func inflectedOf(got, want string) bool {
 // Matches returns the renderings of a multi-word entry, best first, as
 // Lookup does for a word.
 func (p PhraseMatch) Matches() []Match {
+	r := &Reading{Lemma: p.Entry.Lemma, POS: p.Entry.POS, How: Phrase, Source: p.Source, Form: Form{Proclitics: p.Proclitic}}
 	out := make([]Match, len(p.Entry.Glosses))
 	for k, g := range p.Entry.Glosses {
-		out[k] = Match{Gloss: g, Lemma: p.Entry.Lemma, POS: p.Entry.POS, How: Phrase, Cost: glossStep * float64(k), Source: p.Source, Form: Form{Proclitics: p.Proclitic}}
+		out[k] = Match{g, glossStep * float64(k), r}
 	}
 	return out
 }

@@ -35,8 +35,8 @@ func (l *Lexicon) respelled(w string) []Match {
 		}
 		var kept []hit
 		for _, h := range hits {
-			e := l.entry(h.entry)
-			if foreign && !e.IsName() && (e.POS != Noun || utf8.RuneCountInString(w) < 5) || !l.possible(other, h) {
+			pos := l.headword(h.entry).pos()
+			if foreign && !isName(pos) && (pos != Noun || utf8.RuneCountInString(w) < 5) || !l.possible(other, h) {
 				continue
 			}
 			h.cost += respellCost
@@ -44,7 +44,7 @@ func (l *Lexicon) respelled(w string) []Match {
 			kept = append(kept, h)
 		}
 		if len(kept) > 0 {
-			return l.rank(other, kept)
+			return l.rank(other, kept, limits{})
 		}
 	}
 	return nil
@@ -88,5 +88,5 @@ func (l *Lexicon) piece(written string) []Match {
 			sure = append(sure, h)
 		}
 	}
-	return l.rank(written, sure)
+	return l.rank(written, sure, limits{})
 }

@@ -104,9 +104,9 @@ func (l *Lexicon) learnedMatches(written string) []Match {
 		if s.Table == nil || s.Table.SourceLang != "ar" {
 			continue
 		}
+		reading := &Reading{Lemma: arabic.Strip(written), POS: AnyWord, How: Learned, Source: s.Name}
 		for _, r := range s.Table.Renderings(learn.Key(written, "ar")) {
-			out = append(out, Match{Gloss: r.Word, Lemma: arabic.Strip(written), POS: AnyWord, How: Learned, Source: s.Name,
-				Cost: s.Cost + learnedBase + learnedStep*float64(1-r.Share)})
+			out = append(out, Match{r.Word, s.Cost + learnedBase + learnedStep*float64(1-r.Share), reading})
 		}
 	}
 	return out

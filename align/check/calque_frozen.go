@@ -1,0 +1,105 @@
+package check
+
+import (
+	"strings"
+	"sync/atomic"
+
+	"tarjuman/internal/frozen"
+)
+
+// patternWriter collects compiled patterns for the tables. Patterns share their items,
+// of which many are alike: classes of words stand in dozens.
+type patternWriter struct {
+	items    numbered
+	patterns [][]uint32 // the place of the key item, then the numbers of the items
+}
+
+func (w *patternWriter) add(p *pattern) {
+	row := []uint32{uint32(p.key)}
+	for _, it := range p.items {
+		n, _ := w.items.number(it.pack())
+		row = append(row, n)
+	}
+	w.patterns = append(w.patterns, row)
+}
+
+func (w *patternWriter) freeze(to *frozen.Writer) {
+	to.Strings(w.items.texts)
+	to.Lists(w.patterns)
+}
+
+// builtinPatterns are the patterns in the tables, put together when they are first
+// asked for.
+type builtinPatterns struct {
+	items    frozen.Strings
+	rows     frozen.Lists
+	made     []atomic.Pointer[patternItem]
+	patterns []atomic.Pointer[pattern]
+}
+
+func openPatterns(r *frozen.Reader) *builtinPatterns {
+	b := &builtinPatterns{items: r.Strings(), rows: r.Lists()}
+	b.made, b.patterns = make([]atomic.Pointer[patternItem], b.items.Len()), make([]atomic.Pointer[pattern], b.rows.Len())
+	return b
+}
+
+func (b *builtinPatterns) pattern(i int) *pattern {
+	if p := b.patterns[i].Load(); p != nil {
+		return p
+	}
+	row := b.rows.At(i)
+	p := &pattern{key: int(row.At(0)), items: make([]*patternItem, row.Len()-1)}
+	for k := range p.items {
+		p.items[k] = b.item(int(row.At(k + 1)))
+	}
+	b.patterns[i].Store(p)
+	return p
+}
+
+func (b *builtinPatterns) item(i int) *patternItem {
+	if it := b.made[i].Load(); it != nil {
+		return it
+	}
+	it := unpackItem(b.items.At(i))
+	b.made[i].Store(it)
+	return it
+}
+
+// Bits of a packed item.
+const (
+	packedJoined = 1 << iota
+	packedDef
+	packedOwned
+)
+
+// pack writes an item as three bytes, its kind, its gap and what may be joined to the
+// word, and three lines of words, with tabs between.
+func (it *patternItem) pack() string {
+	flags := 0
+	for bit, set := range map[int]bool{packedJoined: it.joined, packedDef: it.def, packedOwned: it.owned} {
+		if set {
+			flags |= bit
+		}
+	}
+	lists := make([]string, 0, 3)
+	for _, words := range [][]string{it.words, it.prefix, it.suffix} {
+		lists = append(lists, strings.Join(words, "\t"))
+	}
+	return string([]byte{byte(it.kind), byte(it.gap), byte(flags)}) + strings.Join(lists, "\n")
+}
+
+func unpackItem(s string) *patternItem {
+	flags := s[2]
+	it := &patternItem{kind: itemKind(s[0]), gap: int(s[1]), joined: flags&packedJoined != 0, def: flags&packedDef != 0, owned: flags&packedOwned != 0}
+	words, rest, _ := strings.Cut(s[3:], "\n")
+	prefix, suffix, _ := strings.Cut(rest, "\n")
+	it.words, it.prefix, it.suffix = splitWords(words), splitWords(prefix), splitWords(suffix)
+	return it
+}
+
+func splitWords(line string) []string {
+	if line == "" {
+		return nil
+	}
+	return strings.Split(line, "\t")
+}
