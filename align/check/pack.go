@@ -2,9 +2,9 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+	"tarjuman/internal/lazyre"
 )
 
 // Pack is a file of a project's own rules, in the format of the built-in packs
@@ -39,7 +39,7 @@ const (
 )
 
 // ruleName is what rules are called: a family and a subject.
-var ruleName = regexp.MustCompile(`^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+$`)
+var ruleName = lazyre.New(`^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+$`)
 
 // ParsePack reads a pack:
 //
@@ -102,7 +102,7 @@ func (p *Pack) add(i int) error {
 		return fmt.Errorf("entry without find: give at least one pattern")
 	case strings.TrimSpace(e.Why) == "":
 		return fmt.Errorf("entry without why: say what is wrong with %q", e.Find[0])
-	case !ruleName.MatchString(rule):
+	case !ruleName().MatchString(rule):
 		return fmt.Errorf("rule %q: name it family.subject in lower case, such as house.style", rule)
 	}
 	one := p.file

@@ -9,10 +9,10 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"tarjuman/align/check"
+	"tarjuman/internal/lazyre"
 )
 
 // MaxSARIF is how many results a SARIF run has at most: code scanning of GitHub
@@ -49,11 +49,11 @@ func newSARIF(w io.Writer, run Run) Writer {
 	return s
 }
 
-var semver = regexp.MustCompile(`^v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
+var semver = lazyre.New(`^v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
 
 // semantic is the version if it is one of semver.org, as the field demands.
 func semantic(version string) string {
-	m := semver.FindStringSubmatch(version)
+	m := semver().FindStringSubmatch(version)
 	if m == nil {
 		return ""
 	}

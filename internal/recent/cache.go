@@ -5,6 +5,7 @@ package recent
 import (
 	"hash/maphash"
 	"math/bits"
+	"sync"
 	"sync/atomic"
 )
 
@@ -12,10 +13,18 @@ import (
 // are put. Readers and writers do not wait for each other. A value that was put may
 // be gone at any time, so that whoever asks must be able to work it out again.
 //
-// A key has two places where it may be; a new one drives out what stands in both.
+// A key has a few places where it may be; where all are taken it drives out another.
+// There are few places at first, and more as they fill.
 type Cache[K comparable, V any] struct {
-	seed  maphash.Seed
+	seed    maphash.Seed
+	most    int // places
+	table   atomic.Pointer[table[K, V]]
+	growing sync.Mutex
+}
+
+type table[K comparable, V any] struct {
 	slots []atomic.Pointer[item[K, V]]
+	taken atomic.Int32
 }
 
 type item[K comparable, V any] struct {
@@ -23,16 +32,30 @@ type item[K comparable, V any] struct {
 	value V
 }
 
+// fewest is how many places there are at first, and ways at how many of them, next to
+// each other, a key may be.
+const (
+	fewest = 64
+	ways   = 4
+)
+
 // New returns a cache for about size values.
 func New[K comparable, V any](size int) *Cache[K, V] {
-	return &Cache[K, V]{seed: maphash.MakeSeed(), slots: make([]atomic.Pointer[item[K, V]], 1<<bits.Len(uint(max(size, 2)-1)))}
+	c := &Cache[K, V]{seed: maphash.MakeSeed(), most: 1 << bits.Len(uint(max(size, ways)-1))}
+	c.table.Store(newTable[K, V](min(fewest, c.most)))
+	return c
+}
+
+func newTable[K comparable, V any](n int) *table[K, V] {
+	return &table[K, V]{slots: make([]atomic.Pointer[item[K, V]], n)}
 }
 
 // Get returns the value of a key; ok is false where it is not known any more.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
-	at := c.place(key)
-	for _, i := range [...]int{at, at ^ 1} {
-		if it := c.slots[i].Load(); it != nil && it.key == key {
+	t := c.table.Load()
+	at := c.place(t, key)
+	for i := range ways {
+		if it := t.slots[at^i].Load(); it != nil && it.key == key {
 			return it.value, true
 		}
 	}
@@ -42,13 +65,50 @@ func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 // Put remembers the value of a key. The cache keeps both: a key that is part of a
 // longer text should be a copy.
 func (c *Cache[K, V]) Put(key K, value V) {
-	at := c.place(key)
-	old := c.slots[at].Swap(&item[K, V]{key, value})
-	if old != nil && old.key != key {
-		c.slots[at^1].Store(old)
+	t := c.table.Load()
+	if n := len(t.slots); n < c.most && int(t.taken.Load()) > n/2 {
+		t = c.grow(t)
+	}
+	c.put(t, &item[K, V]{key, value})
+}
+
+// put stores where the key stands already, else in an empty place, else in its first.
+func (c *Cache[K, V]) put(t *table[K, V], it *item[K, V]) {
+	first := c.place(t, it.key)
+	at, empty := first, false
+	for i := range ways {
+		old := t.slots[first^i].Load()
+		if old != nil && old.key == it.key {
+			at, empty = first^i, false
+			break
+		}
+		if old == nil && !empty {
+			at, empty = first^i, true
+		}
+	}
+	if t.slots[at].Swap(it) == nil {
+		t.taken.Add(1)
 	}
 }
 
-func (c *Cache[K, V]) place(key K) int {
-	return int(maphash.Comparable(c.seed, key)) & (len(c.slots) - 1)
+// grow moves what the table has to one with twice the places. What others put into the
+// old one meanwhile is forgotten.
+func (c *Cache[K, V]) grow(old *table[K, V]) *table[K, V] {
+	c.growing.Lock()
+	defer c.growing.Unlock()
+	if t := c.table.Load(); t != old {
+		return t // somebody else was faster
+	}
+	t := newTable[K, V](2 * len(old.slots))
+	for i := range old.slots {
+		if it := old.slots[i].Load(); it != nil {
+			c.put(t, it)
+		}
+	}
+	c.table.Store(t)
+	return t
+}
+
+func (c *Cache[K, V]) place(t *table[K, V], key K) int {
+	return int(maphash.Comparable(c.seed, key)) & (len(t.slots) - 1)
 }

@@ -29,8 +29,8 @@ func TestCache(t *testing.T) {
 				}
 			}
 		}
-		if known > len(c.slots) {
-			t.Fatalf("%d values in %d places", known, len(c.slots))
+		if known > len(c.table.Load().slots) {
+			t.Fatalf("%d values in %d places", known, len(c.table.Load().slots))
 		}
 	})
 }

@@ -2,8 +2,8 @@ package article
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+	"tarjuman/internal/lazyre"
 	"unicode/utf8"
 )
 
@@ -85,10 +85,10 @@ var vague = map[string]bool{"utf-8": true, "utf-16le": true, "utf-16be": true, "
 
 // declaration finds the encoding a page or an XML declaration names. The HTML
 // standard looks for it in the first 1,024 bytes; pages put it later.
-var declaration = regexp.MustCompile(`(?i)<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)`)
+var declaration = lazyre.New(`(?i)<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)`)
 
 func declaredEncoding(data []byte) string {
-	if m := declaration.FindSubmatch(data[:min(len(data), 8<<10)]); m != nil {
+	if m := declaration().FindSubmatch(data[:min(len(data), 8<<10)]); m != nil {
 		return strings.ToLower(string(m[1]))
 	}
 	return ""

@@ -2,8 +2,8 @@ package article
 
 import (
 	"encoding/xml"
-	"regexp"
 	"strings"
+	"tarjuman/internal/lazyre"
 	"unicode/utf8"
 )
 
@@ -261,7 +261,7 @@ func (r *docxReader) add(s string) {
 
 // blankLine is two line breaks in a row, which part paragraphs in documents that
 // were pasted from elsewhere.
-var blankLine = regexp.MustCompile(`\n[ \t\x{00A0}]*\n`)
+var blankLine = lazyre.New(`\n[ \t\x{00A0}]*\n`)
 
 // paragraph finishes a paragraph and writes it to the source.
 func (r *docxReader) paragraph(p *docxParagraph) {
@@ -270,7 +270,7 @@ func (r *docxReader) paragraph(p *docxParagraph) {
 		return
 	}
 	text, from := p.text.String(), 0
-	for _, gap := range append(blankLine.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+	for _, gap := range append(blankLine().FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		part, at := text[from:gap[0]], from
 		from = gap[1]
 		kept := strings.TrimLeftFunc(part, isBlank)

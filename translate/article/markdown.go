@@ -2,7 +2,6 @@ package article
 
 import (
 	"bytes"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"tarjuman/internal/lazyre"
 )
 
 // readMarkdown reads CommonMark with the tables, strike-through, task lists and
@@ -39,9 +39,9 @@ func newMarkdown() goldmark.Markdown {
 }
 
 var (
-	frontTitle = regexp.MustCompile(`(?m)^title\s*[:=]\s*(.+?)\s*$`)
-	frontLang  = regexp.MustCompile(`(?m)^lang(?:uage)?\s*[:=]\s*["']?([A-Za-z]{2,3})\b`)
-	tomlMatter = regexp.MustCompile(`^\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+[ \t]*(?:\r?\n|$)`)
+	frontTitle = lazyre.New(`(?m)^title\s*[:=]\s*(.+?)\s*$`)
+	frontLang  = lazyre.New(`(?m)^lang(?:uage)?\s*[:=]\s*["']?([A-Za-z]{2,3})\b`)
+	tomlMatter = lazyre.New(`^\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+[ \t]*(?:\r?\n|$)`)
 )
 
 // readFrontMatter takes title and language from YAML or TOML front matter and
@@ -49,14 +49,14 @@ var (
 func (a *Article) readFrontMatter() int {
 	body := strings.TrimPrefix(a.Source, "\uFEFF")
 	skip := len(a.Source) - len(body)
-	front := frontMatter.FindString(body)
+	front := frontMatter().FindString(body)
 	if front == "" {
-		front = tomlMatter.FindString(body)
+		front = tomlMatter().FindString(body)
 	}
-	if m := frontTitle.FindStringSubmatch(front); m != nil {
+	if m := frontTitle().FindStringSubmatch(front); m != nil {
 		a.Title = strings.Trim(m[1], `"'`)
 	}
-	if m := frontLang.FindStringSubmatch(front); m != nil {
+	if m := frontLang().FindStringSubmatch(front); m != nil {
 		a.Lang = strings.ToLower(m[1])
 	}
 	return skip + len(front)
@@ -220,7 +220,7 @@ func eachSpecial(src []byte, start, stop int, raw bool, fn func(from, to int, as
 	}
 }
 
-var breakTag = regexp.MustCompile(`(?i)^<br\b`)
+var breakTag = lazyre.New(`(?i)^<br\b`)
 
 // rawHTML drops an inline tag, except that a break ends the line.
 func (r *markdownReader) rawHTML(n *ast.RawHTML) {
@@ -228,7 +228,7 @@ func (r *markdownReader) rawHTML(n *ast.RawHTML) {
 		return
 	}
 	first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
-	if breakTag.Match(r.src[first.Start:first.Stop]) {
+	if breakTag().Match(r.src[first.Start:first.Stop]) {
 		r.m.replace("\n", r.point(first.Start), r.point(last.Stop))
 	}
 	r.last = last.Stop

@@ -150,7 +150,7 @@ func (m *markdownInlines) inline(n, block ast.Node) bool {
 	case *ast.RawHTML:
 		if n.Segments.Len() > 0 {
 			first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
-			if breakTag.Match(m.src[first.Start:first.Stop]) {
+			if breakTag().Match(m.src[first.Start:first.Stop]) {
 				m.run(first.Start, last.Stop, "\n", m.marksOf(n, block))
 			}
 			m.last = last.Stop

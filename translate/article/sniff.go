@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"strings"
+	"tarjuman/internal/lazyre"
 )
 
 const (
@@ -64,32 +64,32 @@ func fileExtension(path string) string { return strings.ToLower(filepath.Ext(pat
 const sniffBytes = 16 << 10
 
 var (
-	htmlStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b`)
+	htmlStart = lazyre.New(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b`)
 	// htmlBlock finds a page cut out of its frame, as pasted from an editor.
-	htmlBlock   = regexp.MustCompile(`(?i)^\s*<(?:p|div|article|section|main|h[1-6]|blockquote|ul|ol|table)\b[^<>]*>`)
-	htmlClosing = regexp.MustCompile(`(?i)</(?:p|div|article|section|main|h[1-6]|blockquote|ul|ol|table)>`)
+	htmlBlock   = lazyre.New(`(?i)^\s*<(?:p|div|article|section|main|h[1-6]|blockquote|ul|ol|table)\b[^<>]*>`)
+	htmlClosing = lazyre.New(`(?i)</(?:p|div|article|section|main|h[1-6]|blockquote|ul|ol|table)>`)
 
-	frontMatter = regexp.MustCompile(`^---[ \t]*\r?\n[\w-]+:.*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
-	atxHeading  = regexp.MustCompile(`(?m)^#{1,6}[ \t]+\S`)
-	fencedCode  = regexp.MustCompile("(?m)^(?:```|~~~)[\\w-]*\r?$")
-	inlineLink  = regexp.MustCompile(`\[[^\]\n]+\]\([^)\s]+\)`)
+	frontMatter = lazyre.New(`^---[ \t]*\r?\n[\w-]+:.*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	atxHeading  = lazyre.New(`(?m)^#{1,6}[ \t]+\S`)
+	fencedCode  = lazyre.New("(?m)^(?:```|~~~)[\\w-]*\r?$")
+	inlineLink  = lazyre.New(`\[[^\]\n]+\]\([^)\s]+\)`)
 )
 
 // sniffText recognises a format from decoded text. A file called .txt is taken
 // for HTML only if it is a whole page; anything else called .txt is text.
 func sniffText(source, path string) Format {
 	head := strings.TrimLeft(source[:runeStart(source, min(len(source), sniffBytes))], "\uFEFF")
-	if htmlStart.MatchString(head) {
+	if htmlStart().MatchString(head) {
 		return HTML
 	}
 	if ext := fileExtension(path); ext == ".txt" || ext == ".text" {
 		return Text
 	}
-	if htmlBlock.MatchString(head) && htmlClosing.MatchString(head) {
+	if htmlBlock().MatchString(head) && htmlClosing().MatchString(head) {
 		return HTML
 	}
-	if frontMatter.MatchString(head) || atxHeading.MatchString(head) || fencedCode.MatchString(head) ||
-		len(inlineLink.FindAllStringIndex(head, 2)) == 2 {
+	if frontMatter().MatchString(head) || atxHeading().MatchString(head) || fencedCode().MatchString(head) ||
+		len(inlineLink().FindAllStringIndex(head, 2)) == 2 {
 		return Markdown
 	}
 	return Text

@@ -2,7 +2,6 @@ package dictionary
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
 	"tarjuman/internal/dictd"
+	"tarjuman/internal/lazyre"
 )
 
 // openDict reads a DICT dictionary whole. Articles that cannot be read make it
@@ -45,10 +45,10 @@ func openDict(base string) (lexicon.Source, error) {
 }
 
 var (
-	numbering  = regexp.MustCompile(`^\s*(\d{1,3}|[a-z])[.)]\s+`)
-	grammar    = regexp.MustCompile(`<([^<>]{1,20})>`)
-	apparatus  = regexp.MustCompile(`(?i)^(synonyms?|antonyms?|see also|see|note|notes|example|cf|entry edited by|suggested by|category):?\s`)
-	senseBreak = regexp.MustCompile(`\s*[;,،؛]\s*`)
+	numbering  = lazyre.New(`^\s*(\d{1,3}|[a-z])[.)]\s+`)
+	grammar    = lazyre.New(`<([^<>]{1,20})>`)
+	apparatus  = lazyre.New(`(?i)^(synonyms?|antonyms?|see also|see|note|notes|example|cf|entry edited by|suggested by|category):?\s`)
+	senseBreak = lazyre.New(`\s*[;,،؛]\s*`)
 )
 
 // article divides the text of an article into its senses, cleaned of numbering,
@@ -57,17 +57,17 @@ var (
 // rendering may stand on it behind those.
 func article(text string) (pos string, senses []string) {
 	first, rest, _ := strings.Cut(text, "\n")
-	if m := grammar.FindStringSubmatch(first); m != nil {
+	if m := grammar().FindStringSubmatch(first); m != nil {
 		pos = partOfSpeech(strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ' ' })...)
 	} else {
 		pos = lexicon.AnyWord
 	}
 	for line := range strings.Lines(rest) {
-		line = numbering.ReplaceAllString(strings.TrimSpace(line), "")
-		if line == "" || strings.HasPrefix(line, "\"") || apparatus.MatchString(line) {
+		line = numbering().ReplaceAllString(strings.TrimSpace(line), "")
+		if line == "" || strings.HasPrefix(line, "\"") || apparatus().MatchString(line) {
 			continue
 		}
-		for _, s := range senseBreak.Split(withoutBrackets(line), -1) {
+		for _, s := range senseBreak().Split(withoutBrackets(line), -1) {
 			if s != "" {
 				senses = append(senses, s)
 			}

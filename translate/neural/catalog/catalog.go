@@ -13,11 +13,11 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
+	"tarjuman/internal/lazyre"
 	"tarjuman/translate/neural/internal/unpack"
 )
 
@@ -175,11 +175,11 @@ func Identify(weights Digest) (Model, bool) {
 
 // fileNames are the names files of a model can have. They are made into paths, so
 // nothing else is let in.
-var fileNames = regexp.MustCompile(`^(model|lex|vocab|srcvocab|trgvocab)\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.(bin|spm)$`)
+var fileNames = lazyre.New(`^(model|lex|vocab|srcvocab|trgvocab)\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.(bin|spm)$`)
 
 // IsModelFile reports whether a file, by its name and leaving the ending of a
 // compression aside, belongs to a model.
-func IsModelFile(name string) bool { return fileNames.MatchString(PlainName(name)) }
+func IsModelFile(name string) bool { return fileNames().MatchString(PlainName(name)) }
 
 // PlainName is a file's name without the ending of a compression.
 func PlainName(name string) string { return unpack.PlainName(name) }

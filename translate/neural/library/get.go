@@ -52,7 +52,7 @@ var (
 // arrived when it fails or is interrupted is kept for the next time. It may run in
 // several processes at once.
 func (l Library) Get(ctx context.Context, m catalog.Model, opt GetOptions) (Outcome, error) {
-	if !names.MatchString(m.Name) {
+	if !names().MatchString(m.Name) {
 		return Outcome{}, fmt.Errorf("%w: %q is no name for a model", ErrWrongFile, m.Name)
 	}
 	unlock, err := l.lock(ctx, m.Name, opt.Waiting)

@@ -35,7 +35,7 @@ func (l Library) Import(ctx context.Context, paths []string, opt ImportOptions) 
 	if err != nil {
 		return Outcome{}, err
 	}
-	if opt.Name != "" && !names.MatchString(opt.Name) {
+	if opt.Name != "" && !names().MatchString(opt.Name) {
 		return Outcome{}, fmt.Errorf("%w: %q is no name for a model: want letters, digits, . _ -", ErrWrongFile, opt.Name)
 	}
 	const staging = "+import" // no model can have that name

@@ -17,11 +17,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
 
+	"tarjuman/internal/lazyre"
 	"tarjuman/translate/neural/catalog"
 )
 
@@ -96,7 +96,7 @@ func (i Installed) Size() int64 {
 var ErrNotInstalled = errors.New("no such model is installed")
 
 // names are those a model can have: they become folders.
-var names = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+var names = lazyre.New(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 
 // List returns the installed models by name. Folders that hold no model are passed
 // over, and so is a library that does not exist. A manifest that cannot be read is
@@ -111,7 +111,7 @@ func (l Library) List() ([]Installed, error) {
 	}
 	var out []Installed
 	for _, e := range entries {
-		if !names.MatchString(e.Name()) {
+		if !names().MatchString(e.Name()) {
 			continue
 		}
 		m, err := l.Named(e.Name())
@@ -128,7 +128,7 @@ func (l Library) List() ([]Installed, error) {
 
 // Named returns the installed model of that name.
 func (l Library) Named(name string) (Installed, error) {
-	if !names.MatchString(name) {
+	if !names().MatchString(name) {
 		return Installed{}, fmt.Errorf("%w: %q is no name of a model", ErrNotInstalled, name)
 	}
 	m, err := Read(filepath.Join(l.Dir, name))
