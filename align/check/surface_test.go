@@ -4,7 +4,7 @@ import "testing"
 
 // surfaceFamilies are the families that look at spelling, marks and technical text.
 func surfaceFamilies() []Check {
-	return []Check{spacing{}, noise{}, hamzas{}, scripts{}, leftover{}, repetition{}, hallucination{}, quotes{}, brackets{}, links{}, structure{}, calques{}, ages{}, lightVerbs{}}
+	return []Check{spacing{}, noise{}, hamzas{}, misspellings{}, grammar{}, marks{}, scripts{}, leftover{}, repetition{}, hallucination{}, quotes{}, brackets{}, links{}, structure{}, calques{}, ages{}, lightVerbs{}}
 }
 
 func TestSurfaceRuleExamples(t *testing.T) {
