@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -103,7 +102,7 @@ func parseConfig(data []byte, path string) (config, error) {
 	c := config{path: path}
 	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
 	if err := dec.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
-		return config{}, wrongUse(path+": "+firstLines(yaml.FormatError(err, false, false)), "the README lists the keys")
+		return config{}, configError(path, err)
 	}
 	if err := c.checkBackends(); err != nil {
 		return config{}, err
@@ -125,12 +124,6 @@ func parseConfig(data []byte, path string) (config, error) {
 	c.Models.Folder = relativeTo(dir, c.Models.Folder)
 	c.State = relativeTo(dir, c.State)
 	return c, nil
-}
-
-// firstLines keeps the place and the reason of a YAML error.
-func firstLines(s string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	return line
 }
 
 func relativeTo(dir, path string) string {

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 
 	"tarjuman/translate/budget"
 )
@@ -37,10 +37,13 @@ type capConfig struct {
 type moneyConfig string
 
 // UnmarshalYAML takes a number or a text as it stands.
-func (m *moneyConfig) UnmarshalYAML(b []byte) error {
-	s := strings.Trim(strings.TrimSpace(string(b)), `"'`)
+func (m *moneyConfig) UnmarshalYAML(n ast.Node) error {
+	if _, scalar := n.(ast.ScalarNode); !scalar {
+		return misplaced(n, "want an amount such as 20 or 0.50")
+	}
+	s := strings.TrimSpace(n.GetToken().Value)
 	if _, err := budget.ParseMoney(s); err != nil {
-		return err
+		return misplaced(n, "%v", err)
 	}
 	*m = moneyConfig(s)
 	return nil
@@ -62,16 +65,16 @@ type rateConfig struct {
 }
 
 // UnmarshalYAML takes an amount, or a map.
-func (r *rateConfig) UnmarshalYAML(b []byte) error {
-	if !strings.Contains(string(b), ":") {
-		return r.Sent.UnmarshalYAML(b)
+func (r *rateConfig) UnmarshalYAML(n ast.Node) error {
+	if _, scalar := n.(ast.ScalarNode); scalar {
+		return r.Sent.UnmarshalYAML(n)
 	}
 	type plain rateConfig // without this method
-	if err := yaml.UnmarshalWithOptions(b, (*plain)(r), yaml.Strict()); err != nil {
+	if err := yaml.NodeToValue(n, (*plain)(r), yaml.Strict()); err != nil {
 		return err
 	}
 	if r.Free < 0 {
-		return errors.New("free: a number of characters cannot be negative")
+		return misplaced(n, "free: a number of characters cannot be negative")
 	}
 	return nil
 }
