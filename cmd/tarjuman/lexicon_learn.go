@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"tarjuman/align/bitext"
 	"tarjuman/align/check"
@@ -110,7 +113,7 @@ func (l pairLearner) file(u *ui, path string) error {
 	case bytes.HasPrefix(head, []byte("{")):
 		err = l.working(b, path)
 	default:
-		err = l.pairs(b, head, path)
+		err = l.pairs(b, path)
 	}
 	return err
 }
@@ -169,8 +172,14 @@ func (l pairLearner) directed(lang, one, other string) {
 }
 
 // pairs reads sentence pairs: with named columns as `check --pairs` takes them, or
-// source TAB target a line, either of which may be the Arabic one.
-func (l pairLearner) pairs(in io.Reader, head []byte, path string) error {
+// source TAB target a line, either of which may be the Arabic one. A byte order mark
+// says what the file is written in and is no text; without one it is UTF-8.
+func (l pairLearner) pairs(raw io.Reader, path string) error {
+	in := bufio.NewReaderSize(transform.NewReader(raw, unicode.BOMOverride(transform.Nop)), 1<<16)
+	head, err := in.Peek(512)
+	if err != nil && err != io.EOF {
+		return badInput(fmt.Errorf("%s: %w", path, err), "")
+	}
 	first, _, _ := strings.Cut(string(head), "\n")
 	if _, err := parsePairHeader(first, pairNames{}); err == nil {
 		return readPairs(in, path, pairNames{}, func(d check.Document) error {
@@ -186,6 +195,9 @@ func (l pairLearner) pairs(in io.Reader, head []byte, path string) error {
 		line := strings.TrimSuffix(sc.Text(), "\r")
 		if strings.TrimSpace(line) == "" || line[0] == '#' {
 			continue
+		}
+		if !utf8.ValidString(line) {
+			return badInput(fmt.Errorf("%s:%d: is not UTF-8", path, n), "save the file as UTF-8")
 		}
 		cells := strings.Split(line, "\t")
 		if len(cells) < 2 {

@@ -96,7 +96,10 @@ func (u *ui) memoryImport(c *cli.Context) error {
 		case storeFault(err):
 			return err
 		case err != nil:
-			return badInput(fmt.Errorf("%s: %w", file, err), "what was read before the error is in "+path)
+			if !strings.HasPrefix(err.Error(), file+":") {
+				err = fmt.Errorf("%s: %w", file, err)
+			}
+			return badInput(err, "what was read before the error is in "+path)
 		}
 	}
 	return nil
@@ -258,6 +261,9 @@ func writeMatchJSON(w io.Writer, m memory.Match) error {
 }
 
 func (u *ui) memoryStats(c *cli.Context) error {
+	if c.NArg() > 0 {
+		return wrongUse("memory stats takes no files", "--memory names the memory")
+	}
 	s, _, err := u.storeOf(c, false)
 	if err != nil {
 		return err

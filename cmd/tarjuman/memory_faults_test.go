@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf16"
 )
 
 // Every command that meets a memory it cannot use says in one line which file it is
@@ -68,5 +69,31 @@ func TestUnusableMemories(t *testing.T) {
 		if wantCode, says, _ := strings.Cut(want, " "); wantCode != string(rune('0'+code)) || !strings.Contains(said, says) {
 			t.Errorf("%s: exit %d, %s; want %s", line, code, said, want)
 		}
+	}
+}
+
+// Pairs are read in what their byte order mark says; other bytes than text are refused.
+func TestImportReadsByteOrderMarks(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const pairs = "وصل الوزير.\tThe minister arrived.\nعاد السفير.\tThe ambassador returned.\n"
+	utf16le := []byte{0xff, 0xfe}
+	for _, x := range utf16.Encode([]rune(pairs)) {
+		utf16le = append(utf16le, byte(x), byte(x>>8))
+	}
+	for name, data := range map[string][]byte{"plain.tsv": []byte(pairs), "mark.tsv": []byte("\ufeff" + pairs), "wide.tsv": utf16le, "bad.tsv": []byte("\xcd\xe1\tabc\n")} {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, file := range []string{"plain.tsv", "mark.tsv", "wide.tsv"} {
+		if code, _, said := tarjuman(t, "memory", "import", "--memory", "m.db", file); code != 0 {
+			t.Errorf("%s: exit %d, %s", file, code, said)
+		}
+	}
+	if _, out, _ := tarjuman(t, "memory", "export", "--memory", "m.db", "--format", "tsv"); out != pairs {
+		t.Errorf("the memory holds %q", out)
+	}
+	if code, _, said := tarjuman(t, "memory", "import", "--memory", "m.db", "bad.tsv"); code != exitInput || !strings.HasPrefix(said, "tarjuman: bad.tsv:1: is not UTF-8\n") {
+		t.Errorf("exit %d, %s", code, said)
 	}
 }

@@ -33,7 +33,7 @@ func (u *ui) unitsOf(c *cli.Context, path string) iter.Seq2[memory.Unit, error] 
 		case "tmx":
 			memory.ReadUnits(b)(yield)
 		case "pairs":
-			pairUnits(u, c, b, path, head)(yield)
+			pairUnits(c, b, path)(yield)
 		default:
 			documentUnits(u, c, b, path)(yield)
 		}
@@ -59,7 +59,7 @@ func kindOfPairs(path, head string) string {
 }
 
 // pairUnits reads sentence pairs, source TAB target a line or with named columns.
-func pairUnits(u *ui, c *cli.Context, in io.Reader, path string, head []byte) iter.Seq2[memory.Unit, error] {
+func pairUnits(c *cli.Context, in io.Reader, path string) iter.Seq2[memory.Unit, error] {
 	from, to := c.String("from"), c.String("to")
 	return func(yield func(memory.Unit, error) bool) {
 		stopped := false
@@ -68,7 +68,7 @@ func pairUnits(u *ui, c *cli.Context, in io.Reader, path string, head []byte) it
 				stopped = !yield(memory.Unit{SourceLang: from, Source: source, TargetLang: to, Target: target}, nil)
 			}
 		}}
-		if err := l.pairs(in, head, path); err != nil && !stopped {
+		if err := l.pairs(in, path); err != nil && !stopped {
 			yield(memory.Unit{}, err)
 		}
 	}
