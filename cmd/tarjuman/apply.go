@@ -25,9 +25,10 @@ func applyCommand(u *ui) *cli.Command {
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "skip-conflicts", Usage: "leave segments out that were changed on both sides, and apply the rest"},
 			authorFlag(),
+			rememberFlag(),
 		}, ruleFlags()...),
 		CustomHelpTemplate: help(`  tarjuman apply article.ar-en.jsonl article.decisions.jsonl
-  tarjuman apply article.ar-en.jsonl article.ar-en.tsv --by "Copy desk"
+  tarjuman apply article.ar-en.jsonl article.ar-en.tsv --by "Copy desk" --remember archive.db
   tarjuman apply article.ar-en.jsonl article.decisions.jsonl --skip-conflicts`),
 		OnUsageError: usageError,
 		Action:       func(c *cli.Context) error { return u.apply(c) },
@@ -79,6 +80,10 @@ func (u *ui) apply(c *cli.Context) error {
 		return wrongUse(fmt.Sprintf("apply: want a working file and an edited one, got %d files", c.NArg()), "`tarjuman apply --help` shows examples")
 	}
 	path, edited := c.Args().Get(0), c.Args().Get(1)
+	archive, err := remembering(c, path)
+	if err != nil {
+		return err
+	}
 	checks, err := u.checks(c, path)
 	if err != nil {
 		return err
@@ -105,7 +110,7 @@ func (u *ui) apply(c *cli.Context) error {
 		}
 	}
 	fmt.Fprintln(u.stdout, applied(done, left))
-	return nil
+	return u.remember(c, archive, s.Document())
 }
 
 func (u *ui) readImport(path string) ([]byte, error) {

@@ -21,6 +21,7 @@ type config struct {
 	// Backends are named ones, each of a kind.
 	Backends map[string]backendConfig `yaml:"backends"`
 	Memory   []string                 `yaml:"memory"`
+	Remember string                   `yaml:"remember"` // memory that approved sentences go back to
 	Model    string                   `yaml:"model"`
 	Models   modelsConfig             `yaml:"models"`
 	// Dictionaries are files, names of installed dictionaries, or "installed".
@@ -117,6 +118,7 @@ func parseConfig(data []byte, path string) (config, error) {
 	for i, r := range c.Rules {
 		c.Rules[i] = relativeTo(dir, r)
 	}
+	c.Remember = relativeTo(dir, c.Remember)
 	c.Glossary = relativeTo(dir, c.Glossary)
 	c.Ignore = relativeTo(dir, c.Ignore)
 	c.Baseline = relativeTo(dir, c.Baseline)

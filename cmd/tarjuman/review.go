@@ -26,10 +26,12 @@ func reviewCommand(u *ui) *cli.Command {
 			&cli.DurationFlag{Name: "idle", Value: 10 * time.Minute, Usage: "quit when no page was open for so long"},
 			&cli.IntFlag{Name: "port", Usage: "listen on this `PORT` instead of any that is free"},
 			authorFlag(),
+			rememberFlag(),
 		}, ruleFlags()...),
 		CustomHelpTemplate: help(`  tarjuman review article.ar-en.jsonl
   tarjuman review article.ar-en.jsonl --no-open --by "Copy desk"
-  tarjuman review article.ar-en.jsonl --terminal --plan`),
+  tarjuman review article.ar-en.jsonl --terminal --plan
+  tarjuman review article.ar-en.jsonl --remember archive.db`),
 		OnUsageError: usageError,
 		Action: func(c *cli.Context) error {
 			path, err := oneFile(c, "working file")
@@ -49,16 +51,29 @@ func (u *ui) review(c *cli.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	by := author(c)
-	s, err := u.openSession(path, by)
+	archive, err := remembering(c, path)
+	if err != nil {
+		return err
+	}
+	s, err := u.openSession(path, author(c))
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	if c.Bool("terminal") {
-		return u.reviewTerminal(c.Context, s, checks, c.Bool("plan"))
+		err = u.reviewTerminal(c.Context, s, checks, c.Bool("plan"))
+	} else {
+		err = u.reviewPage(c, path, s, checks)
 	}
-	srv, err := review.NewServer(s, review.ServerOptions{Checks: checks, By: by, Idle: c.Duration("idle"), Port: c.Int("port")})
+	if err != nil {
+		return err
+	}
+	return u.remember(c, archive, s.Document())
+}
+
+// reviewPage serves the page until the user, or nobody's reading it, ends the review.
+func (u *ui) reviewPage(c *cli.Context, path string, s *bitext.Session, checks review.Checks) error {
+	srv, err := review.NewServer(s, review.ServerOptions{Checks: checks, By: author(c), Idle: c.Duration("idle"), Port: c.Int("port")})
 	if err != nil {
 		return wrongUse(err.Error(), "--port names another port")
 	}
