@@ -1,24 +1,23 @@
-// Package sheet writes and reads one table of text as an Excel workbook
-// (SpreadsheetML of ISO/IEC 29500-1, clause 18).
-//
-// The usual library knows all of Excel, formulas and charts and two hundred formats of
-// numbers, and has them ready whenever a program that links it starts. This program
-// has texts only.
+// Package sheet writes and reads one table of text as an Excel workbook (Office
+// Open XML SpreadsheetML). It wraps the only library for that which this program
+// uses.
 package sheet
 
-import "unicode/utf16"
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"tarjuman/internal/safexml"
+	"tarjuman/internal/safezip"
+)
 
 // MaxCell is the most UTF-16 units a cell can hold.
-const MaxCell = 32767
-
-// The namespaces and types of a workbook and its package.
-const (
-	main          = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-	office        = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-	relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
-	contentTypes  = "http://schemas.openxmlformats.org/package/2006/content-types"
-	content       = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-)
+const MaxCell = excelize.TotalCellChars
 
 // Units is how much of a cell a text takes: its length in UTF-16.
 func Units(text string) int {
@@ -44,4 +43,123 @@ type Table struct {
 	Name        string
 	RightToLeft bool // the first column is the rightmost
 	Columns     []Column
+}
+
+// Write writes the table as a workbook. Every cell is text, so that nothing in it
+// is ever a formula; characters XML cannot hold become U+FFFD. A value longer than
+// a cell holds is an error, for a library would cut it silently.
+func Write(w io.Writer, t Table) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := fill(f, t); err != nil {
+		return err
+	}
+	return f.Write(w)
+}
+
+func fill(f *excelize.File, t Table) error {
+	if err := f.SetSheetName(f.GetSheetName(0), t.Name); err != nil {
+		return err
+	}
+	rtl := t.RightToLeft
+	if err := f.SetSheetView(t.Name, 0, &excelize.ViewOptions{RightToLeft: &rtl}); err != nil {
+		return err
+	}
+	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top"}})
+	if err != nil {
+		return err
+	}
+	for i, c := range t.Columns {
+		if err := fillColumn(f, t.Name, i+1, c, bold); err != nil {
+			return err
+		}
+	}
+	return f.SetPanes(t.Name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+}
+
+// The reading orders of a cell (ISO 29500-1, 18.8.1, readingOrder).
+const (
+	leftToRight = 1
+	rightToLeft = 2
+)
+
+func fillColumn(f *excelize.File, name string, n int, c Column, bold int) error {
+	letter, err := excelize.ColumnNumberToName(n)
+	if err != nil {
+		return err
+	}
+	order := uint64(leftToRight)
+	if c.RightToLeft {
+		order = rightToLeft
+	}
+	style, err := f.NewStyle(&excelize.Style{NumFmt: textFormat, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top", ReadingOrder: order}})
+	if err != nil {
+		return err
+	}
+	if err := f.SetColWidth(name, letter, letter, c.Width); err != nil {
+		return err
+	}
+	if err := f.SetColStyle(name, letter, style); err != nil {
+		return err
+	}
+	for i, v := range append([]string{c.Title}, c.Values...) {
+		cell := fmt.Sprintf("%s%d", letter, i+1)
+		v, _ = safexml.Clean(v)
+		if long := Units(v); long > MaxCell {
+			return fmt.Errorf("%s holds %d characters, a cell of a spreadsheet no more than %d", cell, long, MaxCell)
+		}
+		if err := f.SetCellStr(name, cell, v); err != nil {
+			return err
+		}
+	}
+	if err := f.SetCellStyle(name, letter+"1", letter+"1", bold); err != nil {
+		return err
+	}
+	if len(c.Values) > 0 {
+		if err := f.SetCellStyle(name, letter+"2", fmt.Sprintf("%s%d", letter, len(c.Values)+1), style); err != nil {
+			return err
+		}
+	}
+	if len(c.Choices) == 0 || len(c.Values) == 0 {
+		return nil
+	}
+	v := excelize.NewDataValidation(true)
+	v.SetSqref(fmt.Sprintf("%s2:%s%d", letter, letter, len(c.Values)+1))
+	if err := v.SetDropList(c.Choices); err != nil {
+		return err
+	}
+	return f.AddDataValidation(name, v)
+}
+
+// textFormat is the built-in number format "@": what is typed stays text.
+const textFormat = 49
+
+// ErrNoSheet is returned for a workbook without any sheet.
+var ErrNoSheet = errors.New("the workbook has no sheet")
+
+// Read returns the rows of the first sheet as text. The archive is held to the
+// limits of [safezip.Open] before the library sees it.
+func Read(data []byte) (rows [][]string, err error) {
+	a, err := safezip.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkParts(a); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if r := recover(); r != nil { // a part the library did not expect
+			rows, err = nil, fmt.Errorf("the workbook is damaged")
+		}
+	}()
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		return nil, fmt.Errorf("the workbook is damaged: %w", err)
+	}
+	defer f.Close()
+	names := f.GetSheetList()
+	if len(names) == 0 {
+		return nil, ErrNoSheet
+	}
+	return f.GetRows(names[0])
 }
