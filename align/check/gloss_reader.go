@@ -21,6 +21,7 @@ type glossReader struct {
 	starts, lower, lowerStems map[string]bool
 	properText                []string
 	properPlain               []uint32
+	institutions              map[string]bool   // glosses of several words, in lower case
 	stemmed                   map[string]string // stems, remembered
 }
 
@@ -47,7 +48,7 @@ func (n *numbered) number(s string) (id uint32, isNew bool) {
 func newGlossReader(entries []lexicon.Entry) *glossReader {
 	b := &glossReader{
 		glosses: make([][]uint32, len(entries)), stemsOf: make(map[string][]uint32, 1<<16), names: make(map[string][]uint32, 1<<12),
-		proper: map[string][]uint32{}, starts: map[string]bool{}, lower: make(map[string]bool, 1<<14),
+		proper: map[string][]uint32{}, institutions: map[string]bool{}, starts: map[string]bool{}, lower: make(map[string]bool, 1<<14),
 		lowerStems: make(map[string]bool, 1<<14), stemmed: make(map[string]string, 1<<15),
 	}
 	for i := range entries {
@@ -61,6 +62,9 @@ func (b *glossReader) read(i uint32, e *lexicon.Entry) {
 		b.starts[strings.TrimPrefix(arabic.Normalize(first), "ال")] = true
 	}
 	for _, g := range e.Glosses {
+		if e.POS == lexicon.Org {
+			b.institutions[strings.ToLower(g)] = true
+		}
 		if e.POS != lexicon.Title {
 			b.readProper(g, e.POS != lexicon.Place && e.POS != lexicon.Person)
 		}
@@ -120,6 +124,17 @@ func (b *glossReader) readProper(gloss string, surely bool) {
 		plain = 0
 	}
 	b.properPlain = append(b.properPlain, plain)
+}
+
+// properOrg says of every name of several words whether it is an institution's.
+func (b *glossReader) properOrg() []uint32 {
+	out := make([]uint32, len(b.properText))
+	for i, name := range b.properText {
+		if b.institutions[name] {
+			out[i] = 1
+		}
+	}
+	return out
 }
 
 // glossStems returns the numbers of a gloss's content stems.

@@ -18,7 +18,7 @@ import (
 //go:embed rules/glosses.gen.bin
 var builtinGlosses string
 
-const glossKind = "tarjuman glosses 1"
+const glossKind = "tarjuman glosses 2"
 
 // glossTables are what the glosses of a lexicon say about words, read in place.
 // Stems and entries go by their numbers.
@@ -38,6 +38,7 @@ type glossTables struct {
 	// properPlain says of such a name that it may also be a description (west coast,
 	// the sun): lower case is a fault only if one of the words is nothing but a name.
 	properPlain frozen.Ints
+	properOrg   frozen.Ints // 1 for an institution
 	spellings   arabicSpellings
 	hamza       frozen.Table  // folded words that begin with alef → the alef of their careful spelling, 0 where there are several
 	likeness    *nameLikeness // of Arabic words
@@ -61,6 +62,7 @@ func freezeGlosses(entries []lexicon.Entry) string {
 	w.Table(b.proper)
 	w.Strings(b.properText)
 	w.Ints(b.properPlain)
+	w.Ints(b.properOrg())
 	freezeSpellings(w, entries)
 	w.Table(carefulAlefs(entries))
 	arabicPairs(entries).freeze(w)
@@ -75,7 +77,7 @@ func openGlossTables(s string) (*glossTables, error) {
 	}
 	t := &glossTables{
 		stems: r.Set(), roots: r.Set(), rootIDs: r.Ints(), senses: r.Lists(), glosses: r.Lists(), stemsOf: r.Table(),
-		starts: r.Set(), lower: r.Set(), lowerStems: r.Set(), names: r.Table(), proper: r.Table(), properText: r.Strings(), properPlain: r.Ints(),
+		starts: r.Set(), lower: r.Set(), lowerStems: r.Set(), names: r.Table(), proper: r.Table(), properText: r.Strings(), properPlain: r.Ints(), properOrg: r.Ints(),
 		spellings: openSpellings(r), hamza: r.Table(),
 		likeness: openLikeness(r, []string{"و", "ب", "ل", "ف", "وب", "ول"}), latin: openLikeness(r, nil),
 	}

@@ -22,8 +22,6 @@ type knowledge struct {
 	negation *negationTable
 	light    *lightTable
 
-	orgNames func() map[string]bool // names of institutions of several words, on first use
-
 	phrases *recent.Cache[*lexicon.Entry, *glossSet]
 	ar      *recent.Cache[string, *arKnown]
 	en      *recent.Cache[enWritten, *enKnown]
@@ -64,7 +62,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 
 func withTables(lex *lexicon.Lexicon, t *glossTables) *knowledge {
 	return &knowledge{
-		lex: lex, glossTables: t, orgNames: sync.OnceValue(func() map[string]bool { return institutions(lex) }), places: places(), negation: negations(), light: lightWords(),
+		lex: lex, glossTables: t, places: places(), negation: negations(), light: lightWords(),
 		phrases: recent.New[*lexicon.Entry, *glossSet](recentPhrases), ar: recent.New[string, *arKnown](recentWords),
 		en: recent.New[enWritten, *enKnown](recentWords), sounds: recent.New[[2]string, float32](recentSounds),
 	}

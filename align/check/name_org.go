@@ -2,8 +2,6 @@ package check
 
 import (
 	"strings"
-
-	"tarjuman/align/lexicon"
 )
 
 // exchangedOrgs reports an organisation of the Arabic text that is not rendered where
@@ -65,22 +63,6 @@ func (c *nameComparison) strangeOrg(n arName) (first, last int, ok bool) {
 	return 0, 0, false
 }
 
-// institutions are the names of organisations of several words, in lower case.
-func institutions(lex *lexicon.Lexicon) map[string]bool {
-	out := map[string]bool{}
-	for _, e := range lex.Entries() {
-		if e.POS != lexicon.Org {
-			continue
-		}
-		for _, g := range e.Glosses {
-			if strings.Contains(g, " ") {
-				out[strings.ToLower(g)] = true
-			}
-		}
-	}
-	return out
-}
-
 // properOrg returns how many words long the institution is that begins at j: a name of
 // several words of the lexicon, written with capitals.
 func (c *nameComparison) properOrg(j int) int {
@@ -88,7 +70,7 @@ func (c *nameComparison) properOrg(j int) int {
 next:
 	for id := range c.k.proper.Get(c.ev.en[j].k.norm).All {
 		words := strings.Split(c.k.properText.At(int(id)), " ")
-		if len(words) <= best || j+len(words) > len(c.ev.en) || !c.k.orgNames()[c.k.properText.At(int(id))] {
+		if len(words) <= best || j+len(words) > len(c.ev.en) || c.k.properOrg.At(int(id)) == 0 {
 			continue
 		}
 		for n, want := range words {
