@@ -14,8 +14,8 @@ import (
 // how much commoner, on the mean, its pairs of letters are in the lexicon's names
 // than in its words (naive Bayes over letter pairs).
 type nameLikeness struct {
-	odds       map[[2]rune]float64
-	proclitics []string // that may stand before a name
+	odds       frozen.Table // pairs of letters → log-odds, in oddsUnit
+	proclitics []string     // that may stand before a name
 }
 
 // oddsUnit is the unit in which log-odds are kept.
@@ -94,13 +94,18 @@ func (c *pairCounts) freeze(w *frozen.Writer) {
 
 // openLikeness reads what freeze wrote.
 func openLikeness(r *frozen.Reader, proclitics []string) *nameLikeness {
-	t := r.Table()
-	n := &nameLikeness{odds: make(map[[2]rune]float64, t.Len()), proclitics: proclitics}
-	for i := range t.Len() {
-		pair := []rune(t.Key(i))
-		n.odds[[2]rune(pair)] = float64(int32(t.Row(i).At(0))) * oddsUnit
+	return &nameLikeness{odds: r.Table(), proclitics: proclitics}
+}
+
+// pair returns the log-odds of a pair of letters, 0 for one never seen.
+func (n *nameLikeness) pair(letters [2]rune) float64 {
+	var room [2 * utf8.UTFMax]byte
+	key := utf8.AppendRune(utf8.AppendRune(room[:0], letters[0]), letters[1])
+	row := n.odds.Get(string(key))
+	if row.Len() == 0 {
+		return 0
 	}
-	return n
+	return float64(int32(row.At(0))) * oddsUnit
 }
 
 func letterPairs(norm string, yield func([2]rune)) {
@@ -127,7 +132,7 @@ func (n *nameLikeness) of(word string) float64 {
 func (n *nameLikeness) mean(word string) float64 {
 	sum, count := 0.0, 0.0
 	letterPairs(word, func(pair [2]rune) {
-		sum += n.odds[pair]
+		sum += n.pair(pair)
 		count++
 	})
 	return sum / count

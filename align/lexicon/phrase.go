@@ -146,6 +146,9 @@ var phraseProclitics = []string{"", "و", "ف", "ب", "ل", "ك", "لل", "وب"
 // fits compares the words of an entry with a text's and returns how many there
 // are; first is the text's first word without its proclitics.
 func fits(entry, first string, words *phraseWords) (n int, ok bool) {
+	if i := strings.IndexByte(entry, ' '); i >= 0 && (len(words.written) < 2 || !mayFit(words.at(1), entry[i+1:])) {
+		return 0, false
+	}
 	for more := true; more; n++ {
 		if n == len(words.written) {
 			return 0, false
@@ -165,6 +168,19 @@ func fits(entry, first string, words *phraseWords) (n int, ok bool) {
 		return 0, false
 	}
 	return n, true
+}
+
+// mayFit tells by their first letters, the article aside, that a word is not the one
+// that a text begins with: so it is for most entries with the same first word.
+func mayFit(got, want string) bool {
+	gotBare, wantBare := strings.TrimPrefix(got, "ال"), strings.TrimPrefix(want, "ال")
+	return sameLetter(gotBare, wantBare) || sameLetter(gotBare, want) || sameLetter(got, wantBare)
+}
+
+// sameLetter reports whether two words may begin with one letter: Arabic letters have
+// two bytes.
+func sameLetter(a, b string) bool {
+	return len(a) < 2 || len(b) < 2 || a[0] == b[0] && a[1] == b[1]
 }
 
 // inflectedOf reports whether got is want with a regular ending: feminine,

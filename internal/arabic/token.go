@@ -116,6 +116,10 @@ func scanLatin(s string, i int) int {
 		return !IsLetter(r) && (digit || unicode.IsLetter(r) || unicode.IsMark(r))
 	}
 	for i < len(s) {
+		if c := s[i]; 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if inWord(r) {
 			i += n

@@ -101,23 +101,34 @@ func wordForm(s string) string { return strings.ToLower(arabic.Normalize(s)) }
 
 // add finds or makes the entry of a form, which may have several words.
 func add(root map[string]*node, form string) *entry {
-	level := root
 	var n *node
 	for _, t := range arabic.Tokens(form) {
 		for _, w := range splitHyphens(form, t) {
-			key := wordForm(form[w.Start:w.End])
-			n = level[key]
-			if n == nil {
-				n = &node{next: map[string]*node{}}
-				level[key] = n
-			}
-			level = n.next
+			n = child(root, n, wordForm(form[w.Start:w.End]))
 		}
 	}
 	if n.entry == nil {
 		n.entry = &entry{}
 	}
 	return n.entry
+}
+
+// child finds or makes the node of a word behind n, which is nil for a first word. Most
+// words have none behind them, and no map for them.
+func child(root map[string]*node, n *node, word string) *node {
+	level := root
+	if n != nil {
+		if n.next == nil {
+			n.next = map[string]*node{}
+		}
+		level = n.next
+	}
+	next := level[word]
+	if next == nil {
+		next = &node{}
+		level[word] = next
+	}
+	return next
 }
 
 func lines(data string, fields int, each func(f []string) error) error {
