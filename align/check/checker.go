@@ -71,6 +71,9 @@ type Options struct {
 	Packs    []*Pack             // a project's own rules
 	// Lexicon is what words are compared by; nil for the built-in one.
 	Lexicon *lexicon.Lexicon
+	// Workers is how many pairs of a document are looked at side by side; 0 for as many
+	// as there are processors. The findings are the same for any number.
+	Workers int
 }
 
 // Checker runs the rules. It is safe for concurrent use.
@@ -159,40 +162,6 @@ func Rules() []Rule {
 		out = append(out, f.Rules()...)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
-	return out
-}
-
-// Run checks a document and returns its findings ordered by pair, then by
-// severity (gravest first), then by place.
-func (c *Checker) Run(doc Document) []Finding {
-	var out []Finding
-	report := func(f Finding) {
-		if !c.enabled(f.Rule) {
-			return
-		}
-		if s, ok := c.severity(f.Rule); ok {
-			f.Severity = s
-		}
-		r := c.rules[f.Rule]
-		if f.MQM == "" {
-			f.MQM = r.MQM
-		}
-		if f.Group == "" {
-			f.Group = r.Group
-		}
-		out = append(out, f)
-	}
-	units := analyse(doc)
-	for i := range units.Units {
-		units.Units[i].know = c.words
-		for _, k := range c.checks {
-			k.Unit(&units.Units[i], report)
-		}
-	}
-	for _, k := range c.checks {
-		k.Document(units, report)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return before(out[i], out[j]) })
 	return out
 }
 

@@ -82,18 +82,27 @@ func (u *Unit) englishGroup() Group {
 	return TargetText
 }
 
+func newUnits(doc Document) *Units {
+	return &Units{Doc: &doc, Units: make([]Unit, len(doc.Pairs))}
+}
+
 func analyse(doc Document) *Units {
-	us := &Units{Doc: &doc, Units: make([]Unit, len(doc.Pairs))}
-	reverse := doc.SourceLang == "en"
-	for i := range doc.Pairs {
-		p := &doc.Pairs[i]
-		ar, en := p.Source, p.Target
-		if reverse {
-			ar, en = en, ar
-		}
-		us.Units[i] = Unit{Index: i, Pair: p, Ar: newText(ar), En: newText(en), Reverse: reverse, know: words}
+	us := newUnits(doc)
+	for i := range us.Units {
+		us.Units[i].analyse(us.Doc, i)
 	}
 	return us
+}
+
+// analyse makes the unit of pair i of a document ready.
+func (u *Unit) analyse(doc *Document, i int) {
+	p := &doc.Pairs[i]
+	u.Index, u.Pair, u.Reverse, u.know = i, p, doc.SourceLang == "en", words
+	ar, en := p.Source, p.Target
+	if u.Reverse {
+		ar, en = en, ar
+	}
+	u.Ar, u.En = newText(ar), newText(en)
 }
 
 func newText(raw string) *Text {
