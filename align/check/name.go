@@ -89,6 +89,7 @@ func (c *nameComparison) compare() {
 	c.exchangedPersons()
 	c.exchangedWords()
 	if c.u.Reverse {
+		c.unmatchedNames()
 		c.untranslatedNames()
 	}
 	c.lostNames()

@@ -303,7 +303,7 @@ func (c *nameComparison) personalName(i int) bool {
 func (c *nameComparison) spelledOut(j int) bool {
 	e := &c.ev.en[j]
 	for i := range c.ev.ar {
-		if a := &c.ev.ar[i]; a.k != nil && c.k.sound(a.k, e.k, e.text) >= kin {
+		if a := &c.ev.ar[i]; a.k != nil && !a.k.otherRegion(e.k) && c.k.sound(a.k, e.k, e.text) >= kin {
 			return true
 		}
 	}

@@ -151,7 +151,7 @@ func (c *nameComparison) strangeEnglish() []int {
 	var out []int
 	for j := range c.ev.en {
 		e := &c.ev.en[j]
-		if !c.ev.properName(j) || e.best > partLink || e.k.light || office(e.k.norm) || utf8.RuneCountInString(e.text) < 3 || acronym(e.text) {
+		if !c.ev.properName(j) || e.best > partLink || e.k.light || e.k.closed && !e.k.name.has(countryName) || office(e.k.norm) || utf8.RuneCountInString(e.text) < 3 || acronym(e.text) {
 			continue
 		}
 		if c.closestArabic(j) < strangers {

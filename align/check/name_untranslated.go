@@ -22,6 +22,37 @@ func (c *nameComparison) untranslatedNames() {
 	}
 }
 
+// unmatchedNames pairs what is left where English is the source: a place or institution
+// of the Arabic translation that nothing explains, and one of the source that nothing
+// renders. Machines do not add names, so one stands for the other.
+func (c *nameComparison) unmatchedNames() {
+	for x, n := range c.ar {
+		if !c.usedAr[x] && c.pairUnmatched(n) {
+			c.usedAr[x] = true
+		}
+	}
+	for _, n := range c.weak {
+		if !c.ev.ar[n.first].whole && n.kind != demonymName && c.ev.ar[n.first].best < rootLink {
+			c.pairUnmatched(n)
+		}
+	}
+}
+
+func (c *nameComparison) pairUnmatched(n arName) bool {
+	if n.kind == personName || !n.known {
+		return false
+	}
+	for _, j := range c.en {
+		e := &c.ev.en[j]
+		if kind := e.kind(); kind == noName || kind == personName || e.k.common || c.usedEn[j] || c.spelledOut(j) {
+			continue
+		}
+		c.reportChanged(n, j, Critical)
+		return true
+	}
+	return false
+}
+
 // untranslatedSeverity is how grave the loss of the English name from first to last
 // is, and Info where it is not certain.
 func (c *nameComparison) untranslatedSeverity(first, last int) Severity {

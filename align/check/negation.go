@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
 )
 
@@ -123,12 +124,28 @@ func (ev *evidence) arabicNegations(k *knowledge, t *Text) []denial {
 		switch {
 		case kind == denies && (i < idle || norm == "دون" && i+1 < len(ev.ar) && ev.ar[i+1].k == nil):
 			kind = deniesOwn // دون 1900 is below 1900
+		case norm == "غير" && ev.deniesAdjective(i):
+			kind = denies
 		case kind == denies && ev.restricted(i):
 			kind = mayDeny
 		}
 		out = append(out, denial{at: i, kind: kind})
 	}
 	return out
+}
+
+// deniesAdjective reports whether غير at i stands before an adjective that a word of the
+// translation renders as such: غير معد is not contagious.
+func (ev *evidence) deniesAdjective(i int) bool {
+	if i+1 >= len(ev.ar) || ev.ar[i+1].token != ev.ar[i].token+1 {
+		return false
+	}
+	a := &ev.ar[i+1]
+	if a.k == nil || a.phrase != 0 || a.best < sureLink || len(a.k.matches) == 0 || a.k.matches[0].POS != lexicon.Adjective || definite(a.norm) {
+		return false
+	}
+	e := &ev.en[a.link]
+	return e.k != nil && e.k.neg == affirms && int(e.link) == i+1
 }
 
 // nameLike reports whether the word at i looks like a negation but is a name:
