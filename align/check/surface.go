@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // A surface fault (a space, a mark, a stray letter) is slight and often a habit of
 // a whole text. An editor repairs slips one by one but a habit all at once, so a
 // habit is reported as one finding with a count, a slip where it stands.
@@ -120,4 +122,11 @@ func (u *Unit) sides(do func(x *Text, arabic bool)) {
 	if u.En.Raw != "" {
 		do(u.En, false)
 	}
+}
+
+// Surface reports whether the finding is a slight fault of spelling, spacing or marks of
+// the source text itself. Reports for people say such faults once a document, with their
+// number and places.
+func (f *Finding) Surface() bool {
+	return f.Group == SourceText && f.Severity <= Minor && (strings.HasPrefix(f.MQM, "Fluency/Punctuation") || strings.HasPrefix(f.MQM, "Fluency/Spelling"))
 }

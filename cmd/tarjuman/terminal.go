@@ -17,15 +17,18 @@ import (
 )
 
 // terminal is the report for people at a terminal: every pair with new findings,
-// stacked, and a count. Known and ignored findings are counted only.
+// stacked, then once a document what is slight in the source text itself, and a count.
+// Known and ignored findings are counted only.
 type terminal struct {
 	u        *ui
 	w        *bufio.Writer
 	run      report.Run
 	baseline string
 	today    time.Time
-	aligned  bool // the pairs come from the aligner
-	doc      *report.Document
+	aligned  bool             // the pairs come from the aligner
+	doc      *report.Document // whose heading was printed last
+	slight   surfaces         // of the document that is being read
+	from     *report.Document // that document
 	plan     *reading
 }
 
@@ -41,10 +44,19 @@ func (t *terminal) Unit(x *report.Unit) error {
 	if t.plan != nil {
 		t.plan.add(t.run, x)
 	}
+	if x.Document != t.from {
+		t.surface()
+		t.from = x.Document
+	}
 	shown := false
 	for i := range x.Findings {
 		f := &x.Findings[i]
 		if !f.Open() {
+			continue
+		}
+		if t.aligned && f.Surface() {
+			t.heading(x)
+			t.slight.add(x, f)
 			continue
 		}
 		if !shown {
@@ -56,11 +68,16 @@ func (t *terminal) Unit(x *report.Unit) error {
 	return nil
 }
 
-func (t *terminal) texts(x *report.Unit) {
+// heading names the document of a pair, once.
+func (t *terminal) heading(x *report.Unit) {
 	if t.run.Many && x.Document != t.doc {
 		fmt.Fprintf(t.w, "%s\n", t.u.paint(bold, t.u.show(documentTitle(x.Document))))
 	}
 	t.doc = x.Document
+}
+
+func (t *terminal) texts(x *report.Unit) {
+	t.heading(x)
 	src, tgt := t.u.show(x.Source.Text), t.u.show(x.Target.Text)
 	if src == "" {
 		src = t.u.paint(dim, "(nothing in the source)")
@@ -79,6 +96,7 @@ func documentTitle(d *report.Document) string {
 }
 
 func (t *terminal) Close(s report.Summary) error {
+	t.surface()
 	if s.New() > 0 {
 		fmt.Fprintln(t.w)
 	}
