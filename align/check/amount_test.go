@@ -1,9 +1,6 @@
 package check
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 )
 
@@ -84,44 +81,17 @@ func TestAmountReverse(t *testing.T) {
 	}
 }
 
-func sampleParagraphs(t testing.TB, name string) []string {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("..", "..", "testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []string
-	for _, l := range strings.Split(string(b), "\n") {
-		if strings.TrimSpace(l) != "" {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
-func sample(t testing.TB, english string) Document {
-	ar, en := sampleParagraphs(t, "article.ar.txt"), sampleParagraphs(t, english)
-	if len(ar) != len(en) {
-		t.Fatalf("%d and %d paragraphs", len(ar), len(en))
-	}
-	doc := Document{SourceLang: "ar", TargetLang: "en"}
-	for i := range ar {
-		doc.Pairs = append(doc.Pairs, Pair{Source: ar[i], Target: en[i]})
-	}
-	return doc
-}
-
 func TestAmountsOfTheSample(t *testing.T) {
 	c, err := New(Options{Enable: []string{"number", "date", "unit"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range c.Run(sample(t, "article.en.txt")) {
+	for _, f := range c.Run(articleDocument(t, "article.en.txt")) {
 		t.Errorf("clean article, paragraph %d: %s: %s", f.Pair, f.Rule, f.Message)
 	}
 	want := map[int]string{0: "date.value", 2: "number.value", 4: "number.value", 17: "number.value"}
 	got := map[int]string{}
-	for _, f := range c.Run(sample(t, "article.planted.en.txt")) {
+	for _, f := range c.Run(articleDocument(t, "article.planted.en.txt")) {
 		got[f.Pair] = f.Rule
 	}
 	if len(got) != len(want) {
@@ -135,7 +105,7 @@ func TestAmountsOfTheSample(t *testing.T) {
 }
 
 func BenchmarkAmounts(b *testing.B) {
-	doc := sample(b, "article.en.txt")
+	doc := articleDocument(b, "article.en.txt")
 	units := analyse(doc)
 	ignore := func(Finding) {}
 	b.ReportAllocs()

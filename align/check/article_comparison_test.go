@@ -1,30 +1,12 @@
 package check
 
 import (
-	"os"
-	"strings"
 	"testing"
 )
 
-func articleLines(t testing.TB, name string) []string {
-	t.Helper()
-	b, err := os.ReadFile("../../testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Split(strings.TrimSpace(string(b)), "\n")
-}
-
 func articleFindings(t testing.TB, english string) map[string][]Finding {
 	t.Helper()
-	ar, en := articleLines(t, "article.ar.txt"), articleLines(t, english)
-	if len(ar) != len(en) {
-		t.Fatalf("%d Arabic and %d English paragraphs", len(ar), len(en))
-	}
-	doc := Document{SourceLang: "ar", TargetLang: "en"}
-	for i := range ar {
-		doc.Pairs = append(doc.Pairs, Pair{Source: ar[i], Target: en[i], Paragraph: i})
-	}
+	doc := articleDocument(t, english)
 	out := map[string][]Finding{}
 	for _, c := range comparisons() {
 		for rule, list := range documentFindings(t, c, doc) {

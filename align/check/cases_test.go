@@ -1,7 +1,6 @@
 package check
 
 import (
-	"os"
 	"strings"
 	"testing"
 )
@@ -20,20 +19,9 @@ func TestCases(t *testing.T) {
 		"leftover.tsv": {leftover{}, scripts{}, repetition{}, hallucination{}},
 	} {
 		t.Run(strings.TrimSuffix(file, ".tsv"), func(t *testing.T) {
-			data, err := os.ReadFile("testdata/cases/" + file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for n, line := range strings.Split(string(data), "\n") {
-				if line == "" || line[0] == '#' {
-					continue
-				}
-				f := strings.Split(line, "\t")
-				if len(f) != 3 {
-					t.Fatalf("%s:%d: %d fields, want 3", file, n+1, len(f))
-				}
-				want, reverse := strings.CutPrefix(f[0], "<")
-				runCase(t, families, want, f[1], f[2], reverse, file, n+1)
+			for _, row := range tableRows(t, "cases/"+file, 3) {
+				want, reverse := strings.CutPrefix(row.cells[0], "<")
+				runCase(t, families, want, row.cells[1], row.cells[2], reverse, file, row.line)
 			}
 		})
 	}

@@ -23,7 +23,7 @@ func surfaceFindings(t testing.TB) []Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c.Run(articlePairs(t))
+	return c.Run(articleDocument(t, "article.en.txt"))
 }
 
 func TestSurfaceCounts(t *testing.T) {
@@ -60,7 +60,7 @@ func TestSurfaceHabit(t *testing.T) {
 // TestCalquesOfArticle: the gravest faults of the sample article are found, each at
 // its place.
 func TestCalquesOfArticle(t *testing.T) {
-	doc := articlePairs(t)
+	doc := articleDocument(t, "article.en.txt")
 	found := map[string]Severity{}
 	for _, f := range surfaceFindings(t) {
 		for _, s := range f.Source {
@@ -89,8 +89,8 @@ func TestCalquesOfArticle(t *testing.T) {
 
 // TestSurfacePlanted: the errors planted in the translation that these rules answer for.
 func TestSurfacePlanted(t *testing.T) {
-	doc := articlePairs(t)
-	for i, line := range readLines(t, "article.planted.en.txt") {
+	doc := articleDocument(t, "article.en.txt")
+	for i, line := range articleLines(t, "article.planted.en.txt") {
 		doc.Pairs[i].Target = line
 	}
 	c, err := New(Options{})

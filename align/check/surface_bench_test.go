@@ -1,8 +1,6 @@
 package check
 
 import (
-	"os"
-	"strings"
 	"testing"
 )
 
@@ -12,7 +10,7 @@ func BenchmarkCalques(b *testing.B) { benchmarkFamilies(b, calques{}, ages{}, li
 func BenchmarkSurface(b *testing.B) { benchmarkFamilies(b, surfaceFamilies()...) }
 
 func benchmarkFamilies(b *testing.B, list ...Check) {
-	us := analyse(articlePairs(b))
+	us := analyse(articleDocument(b, "article.en.txt"))
 	drop := func(Finding) {}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -26,24 +24,4 @@ func benchmarkFamilies(b *testing.B, list ...Check) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(us.Units)), "ns/paragraph")
-}
-
-// articlePairs is the sample article, a pair for every paragraph.
-func articlePairs(t testing.TB) Document {
-	t.Helper()
-	d := Document{SourceLang: "ar", TargetLang: "en"}
-	ar, en := readLines(t, "article.ar.txt"), readLines(t, "article.en.txt")
-	for i := range ar {
-		d.Pairs = append(d.Pairs, Pair{Source: ar[i], Target: en[i], Paragraph: i})
-	}
-	return d
-}
-
-func readLines(t testing.TB, name string) []string {
-	t.Helper()
-	b, err := os.ReadFile("../../testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Split(strings.TrimSpace(string(b)), "\n")
 }
