@@ -4,7 +4,7 @@ import "testing"
 
 // comparisons are the families that rest on Unit.evidence.
 func comparisons() []Check {
-	return []Check{coverage{}, negation{}, modality{}, names{}, capitals{}, variants{}, terms{}, genders{}}
+	return []Check{coverage{}, directions{}, negation{}, modality{}, names{}, capitals{}, variants{}, terms{}, genders{}}
 }
 
 // exampleGlossary is what the examples of the glossary rule rest on.

@@ -22,6 +22,7 @@ func families() []Check {
 		ages{},
 		lightVerbs{},
 		amounts{},
+		directions{},
 		coverage{},
 		negation{},
 		modality{},

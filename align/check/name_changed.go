@@ -192,7 +192,11 @@ func (c *nameComparison) holeBeside(j int) (int, bool) {
 		if a.k == nil || !a.k.content || a.best > partLink || a.k.neg != affirms || a.k.light && c.ev.en[j].kind() == noName {
 			continue
 		}
-		if e := &c.ev.en[j]; c.neighbours(i, i, j) && c.alike(a.k, e) < strangers {
+		e := &c.ev.en[j]
+		if e.kind() == personName && definite(a.norm) && !a.k.poorlyKnown() && a.k.name == noName {
+			continue // an office before the name
+		}
+		if c.neighbours(i, i, j) && c.alike(a.k, e) < strangers {
 			return i, true
 		}
 	}

@@ -8,7 +8,11 @@ func (c *nameComparison) exchangedPersons() {
 		for last+1 < len(c.ar) && c.ar[last+1].first == c.ar[last].last+1 {
 			last++
 		}
-		if from, to := c.ar[x].first, c.ar[last].last; to > from && c.allPersons(x, last) {
+		from, to := c.ar[x].first, c.ar[last].last
+		if n := to + 1; n < len(c.ev.ar) && c.ev.ar[n].k != nil && c.ev.ar[n].token == c.ev.ar[to].token+1 && tribalName(c.ev.ar[n].norm) && c.ev.ar[n].best <= partLink && c.ev.ar[n].k.region == nil {
+			to = n
+		}
+		if to > from && c.allPersons(x, last) {
 			if first, end, ok := c.strangePerson(from, to); ok {
 				for n := x; n <= last; n++ {
 					c.usedAr[n] = true

@@ -254,7 +254,8 @@ func lostQuotation(u *Unit, src, tgt *quoteScan, msg string) Finding {
 }
 
 // quotedTitles counts the quotations of an Arabic source that only set off the name of a
-// newspaper, company or club, which English writes without marks: صحيفة «لوموند».
+// newspaper, company or club, or a foreign name in guillemets, as newspapers set names,
+// which English writes without marks: صحيفة «لوموند».
 func (u *Unit) quotedTitles(src *quoteScan) int {
 	if u.Reverse {
 		return 0
@@ -270,11 +271,26 @@ func (u *Unit) quotedTitles(src *quoteScan) int {
 				last = i
 			}
 		}
+		if first >= 0 && first == last && strings.HasPrefix(u.Ar.Raw[q.open.Start:], "«") && ev.foreignWord(first) {
+			count++
+			continue
+		}
 		if first > 0 && last-first < longQuotation-1 && u.know().light.introduces(strings.TrimPrefix(withoutConjunction(ev.ar[first-1].norm), "ل")) && ev.capitalised(first, last) {
 			count++
 		}
 	}
 	return count
+}
+
+// foreignWord reports whether the word at i is a foreign name that the translation spells:
+// «توننداكس» is Tunindex.
+func (ev *evidence) foreignWord(i int) bool {
+	w := &ev.ar[i]
+	if w.k == nil || len(w.k.matches) > 0 || w.link < 0 || w.best < soundSame {
+		return false
+	}
+	e := &ev.en[w.link]
+	return e.cap && e.k != nil && !e.k.common
 }
 
 // capitalised reports whether every content word from first to last is rendered by a

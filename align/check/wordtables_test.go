@@ -15,7 +15,7 @@ func TestTableShapes(t *testing.T) {
 		kinds   string // allowed values of the first column, "" for any
 	}{
 		"places": {placeFile, 2, ""}, "irregular": {irregularFile, 2, ""}, "light": {lightFile, 2, "ar en title letter lower intro"}, "negation": {negationFile, 3, "ar en"},
-		"capitals": {capitalsFile, 2, "word phrase"}, "given names": {givenNameFile, 2, "female male mrs mr woman man"},
+		"capitals": {capitalsFile, 2, "word phrase"}, "directions": {directionFile, 2, "up down"}, "given names": {givenNameFile, 2, "female male mrs mr woman man"},
 		"speech": {speechFile, 2, "masculine feminine plural english"},
 	} {
 		for f := range tableLines(c.file) {
