@@ -161,50 +161,6 @@ func keptAt(old *bitext.Document, sentences []SourceSentence) []int {
 	return at
 }
 
-// commonSequence returns, for each element of a, its partner in b in a longest
-// common subsequence, or -1.
-func commonSequence(a, b []string) []int {
-	match := make([]int, len(a))
-	for i := range match {
-		match[i] = -1
-	}
-	pre, post := 0, 0
-	for pre < min(len(a), len(b)) && a[pre] == b[pre] {
-		match[pre] = pre
-		pre++
-	}
-	for post < min(len(a), len(b))-pre && a[len(a)-1-post] == b[len(b)-1-post] {
-		match[len(a)-1-post] = len(b) - 1 - post
-		post++
-	}
-	x, y := a[pre:len(a)-post], b[pre:len(b)-post]
-	length := make([][]int32, len(x)+1)
-	for i := range length {
-		length[i] = make([]int32, len(y)+1)
-	}
-	for i := len(x) - 1; i >= 0; i-- {
-		for j := len(y) - 1; j >= 0; j-- {
-			if x[i] == y[j] {
-				length[i][j] = length[i+1][j+1] + 1
-			} else {
-				length[i][j] = max(length[i+1][j], length[i][j+1])
-			}
-		}
-	}
-	for i, j := 0, 0; i < len(x) && j < len(y); {
-		switch {
-		case x[i] == y[j]:
-			match[pre+i] = pre + j
-			i, j = i+1, j+1
-		case length[i+1][j] >= length[i][j+1]:
-			i++
-		default:
-			j++
-		}
-	}
-	return match
-}
-
 // alike is the share of common words from which a new sentence is taken for a
 // version of an old one.
 const alike = 0.4
