@@ -59,6 +59,9 @@ func (p *problem) notes(source, target []string, opt *Options, links []Link) []s
 		notes = append(notes, fmt.Sprintf("the texts look swapped: the source does not read like %q, the target does", opt.SourceLang))
 	}
 	few := min(p.n, p.m) < fewSentences
+	if few && max(p.n, p.m) > 1 && min(p.n, p.m) == 1 && p.unspoken(opt, links) {
+		return append(notes, "no word, name or number tells which of the sentences belong together")
+	}
 	if few && (min(p.n, p.m) < 2 || slices.ContainsFunc(links, joins)) {
 		return notes // too little to tell by
 	}
@@ -81,11 +84,25 @@ func (p *problem) notes(source, target []string, opt *Options, links []Link) []s
 // joins reports whether a link has sentences on both sides.
 func joins(l Link) bool { return len(l.Source) > 0 && len(l.Target) > 0 }
 
+// judges reports whether the words can be judged by: there is a lexicon, and it is
+// of these languages.
+func (p *problem) judges(opt *Options) bool {
+	src, tgt := p.views[0].src.script, p.views[0].tgt.script
+	return opt.Lexicon != nil && src != tgt && src != other && tgt != other
+}
+
+// unspoken reports whether the words speak for no link at all.
+func (p *problem) unspoken(opt *Options, links []Link) bool {
+	return p.judges(opt) && !slices.ContainsFunc(links, func(l Link) bool {
+		return l.Locked || joins(l) && slices.ContainsFunc(l.Reasons, func(r Reason) bool { return r.Kind != ByLength && r.Kind != ByMark })
+	})
+}
+
 // unrelated reports whether too few sentences are in links that the words speak
 // for. Without a lexicon to judge by it says nothing.
 func (p *problem) unrelated(opt *Options, links []Link) bool {
 	src, tgt := p.views[0].src, p.views[0].tgt
-	if opt.Lexicon == nil || src.script == tgt.script || src.script == other || tgt.script == other {
+	if !p.judges(opt) {
 		return false
 	}
 	if len(src.typ) < p.n || len(tgt.typ) < p.m {

@@ -25,3 +25,22 @@ func TestRepeatedLinesAreNotUnrelated(t *testing.T) {
 		}
 	}
 }
+
+// One sentence against several that share nothing with it is linked to one of
+// them by its length alone; the user is told.
+func TestOneAgainstSeveral(t *testing.T) {
+	several := []string{"Simmer the onions gently in butter.", "Add garlic and a pinch of salt.", "Serve warm with bread."}
+	opt := Options{SourceLang: "ar", TargetLang: "en", Lexicon: lexicon.Default()}
+	for source, want := range map[string]int{
+		"استقال وزير الدفاع بعد تحطم مروحية عسكرية.":  1,
+		"يضاف الثوم مع قليل من الملح والزبدة والبصل.": 0,
+	} {
+		res, err := Align([]string{source}, several, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(res.Notes) != want {
+			t.Errorf("%s: notes %q, want %d", source, res.Notes, want)
+		}
+	}
+}

@@ -114,11 +114,15 @@ func (s *side) dropFrequent() {
 // document: a typical open-class word.
 const priorProb = 1.0 / 8000
 
+// leastTokens is how many tokens a text counts as having at least: in a text of
+// one sentence no word is frequent for making up a tenth of it.
+const leastTokens = 60
+
 // setProbs settles the background probability of each type: half what the
 // document says, half what text at large says, so that a name on every line is
 // worth little and a rare word is not worth more for standing in a short text.
 func (s *side) setProbs() {
-	total := float64(max(1, s.total))
+	total := float64(max(leastTokens, s.total))
 	for k := range s.types {
 		t := &s.types[k]
 		t.prob = float32(0.5*float64(t.count)/total + 0.5*priorProb)

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // Weights of content words, as in a profile: below shortSentence the loss of a whole
 // sentence is minor.
 const shortSentence = 2.5
@@ -30,6 +32,8 @@ func (us *Units) reportWhole(u *Unit, rule, message string, report func(Finding)
 	p := ev.profile()
 	sev := Major
 	switch {
+	case len(u.Pair.Elsewhere) > 0:
+		sev, message = Info, message+" here: it seems to be "+strings.Join(u.Pair.Elsewhere, ", ")
 	case isFurniture(x):
 		sev, message = Info, message+": a line that papers add or leave out"
 	case us.saidBeside(u, p.arTotal+p.enTotal):

@@ -25,6 +25,7 @@ func TestWholeSentencesWithoutCounterpart(t *testing.T) {
 		{"added sentence", []Pair{pair("", added)}, "coverage.addition", Major, 1},
 		{"short", []Pair{pair("هكذا قال.", "")}, "coverage.omission", Minor, 1},
 		{"link in doubt", []Pair{{Source: lost, Doubtful: true}}, "coverage.omission", Minor, 1},
+		{"moved", []Pair{{Source: lost, Elsewhere: []string{"s9"}}}, "coverage.omission", Info, 1},
 		{"credit", []Pair{pair("(إعداد سليم خوري للنشرة العربية - تحرير منى زيدان)", "")}, "coverage.omission", Info, 1},
 		{"notice", []Pair{pair("", "Reporting by Mona Zidan; editing by Salim Khoury")}, "coverage.addition", Info, 1},
 		{"said by the neighbour", []Pair{pair(lost, ""), pair("وعاد الهدوء إلى الطرق.", "Calm returned to the roads and authorities closed schools in southern provinces because of the floods.")}, "coverage.omission", Info, 1},

@@ -99,7 +99,7 @@ type pairLearner struct {
 func (l pairLearner) file(u *ui, path string) error {
 	in, err := u.open(path)
 	if err != nil {
-		return badInput(err, "")
+		return badInput(err, "words are learned from memories (TMX), pairs (TSV: Arabic TAB English) and working files")
 	}
 	defer in.Close()
 	b := bufio.NewReaderSize(in, 1<<16)
