@@ -203,6 +203,9 @@ func (p *xliff12Reader) walk(n *safexml.Node) error {
 }
 
 func (p *xliff12Reader) unit(n *safexml.Node) error {
+	if kind, _ := n.Get("restype"); kind == "x-gettext-domain-header" {
+		return nil // fields of a catalogue, not a text
+	}
 	s := Segment{Paragraph: p.paragraph, Heading: p.heading}
 	if !p.grouped {
 		p.paragraph++

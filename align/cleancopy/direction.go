@@ -119,7 +119,6 @@ func (d direction) paragraph(p *part, props *node, effective paragraphLook) {
 		props.set(p.element("bidi", "val", "0"), paragraphOrder)
 		return
 	}
-	props.unset("bidi")
 	if effective.jc == "right" || effective.jc == "end" {
 		props.set(p.element("jc", "val", "left"), paragraphOrder)
 	}

@@ -145,6 +145,15 @@ func (c *wordCopy) rewritePart(name string, pieces map[int]article.WordPiece, r 
 		return &safezip.Error{Kind: safezip.Damaged, Part: name, Reason: "declares its elements in a way no word processor does"}
 	}
 	r.part, r.pieces = p, pieces
+	p.root.each(func(n *node) bool {
+		switch {
+		case n.is("commentReference"):
+			c.notes.add("comments on the original, left out")
+		case n.oneOf("ins", "del", "moveTo"):
+			c.notes.add("tracked changes of the original, taken as accepted")
+		}
+		return true
+	})
 	p.root.remove(func(n *node) bool {
 		return n.oneOf("commentRangeStart", "commentRangeEnd", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange") ||
 			n.local == "Fallback" && strings.HasPrefix(n.name, "mc:") && r.holdsParagraph(n)

@@ -39,9 +39,11 @@ func TestWordCopyKeepsLayout(t *testing.T) {
 		{"pictures and bookmarks stay", p("", `<w:bookmarkStart w:id="4" w:name="b"/><w:r><w:drawing/></w:r>`, r("", "نص"), `<w:bookmarkEnd w:id="4"/>`), map[string]string{"نص": "Text"},
 			`<w:p><w:pPr></w:pPr><w:bookmarkStart w:id="4" w:name="b"/><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:drawing/></w:r><w:r><w:t>Text</w:t></w:r><w:bookmarkEnd w:id="4"/></w:p>`, ""},
 		{"tracked changes are accepted", p("", r("", "نص"), `<w:del w:id="1"><w:r><w:delText>قديم</w:delText></w:r></w:del><w:ins w:id="2">`, r("", " جديد"), `</w:ins>`), map[string]string{"نص جديد": "New text"},
-			`<w:p><w:pPr></w:pPr><w:r><w:t>New text</w:t></w:r></w:p>`, ""},
+			`<w:p><w:pPr></w:pPr><w:r><w:t>New text</w:t></w:r></w:p>`, "accepted: 2"},
 		{"a deleted end joins paragraphs", p(`<w:rPr><w:del w:id="1"/></w:rPr>`, r("", "أول ")) + p(`<w:pStyle w:val="1"/>`, r("", "ثان")), map[string]string{"أول ثان": "First second"},
-			`<w:p><w:pPr><w:pStyle w:val="1"/><w:bidi w:val="0"/></w:pPr><w:r><w:t>First second</w:t></w:r></w:p>`, ""},
+			`<w:p><w:pPr><w:pStyle w:val="1"/><w:bidi w:val="0"/></w:pPr><w:r><w:t>First second</w:t></w:r></w:p>`, "accepted: 1"},
+		{"a direction against that of the style", p(`<w:pStyle w:val="1"/><w:bidi w:val="0"/>`, r("", "نص")), map[string]string{"نص": "Text"},
+			`<w:p><w:pPr><w:pStyle w:val="1"/><w:bidi w:val="0"/></w:pPr><w:r><w:t>Text</w:t></w:r></w:p>`, ""},
 		{"tables turn", `<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr><w:tr><w:tc>` + p("", r("", "نص")) + `</w:tc></w:tr></w:tbl>` + p(""), map[string]string{"نص": "Text"},
 			`<w:tbl><w:tblPr></w:tblPr><w:tr><w:tc><w:p><w:pPr></w:pPr><w:r><w:t>Text</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:pPr></w:pPr></w:p>`, ""},
 		{"line breaks and tabs", p("", r("", "أول.</w:t><w:br/><w:t>ثان</w:t><w:tab/><w:t>ثالث")), map[string]string{"أول.\nثان\tثالث": "One.\nTwo\tthree"},
@@ -56,7 +58,9 @@ func TestWordCopyKeepsLayout(t *testing.T) {
 		{"a formula", p("", r("", "المعادلة "), `<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>`, r("", " صحيحة")), map[string]string{"المعادلة x=2 صحيحة": "The equation x=2 holds"},
 			`<w:p><w:pPr></w:pPr><w:r><w:t>The equation </w:t></w:r><m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath><w:r><w:t> holds</w:t></w:r></w:p>`, ""},
 		{"comments go", p("", `<w:commentRangeStart w:id="0"/>`, r("", "نص"), `<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`), map[string]string{"نص": "Text"},
-			`<w:p><w:pPr></w:pPr><w:r><w:t>Text</w:t></w:r></w:p>`, ""},
+			`<w:p><w:pPr></w:pPr><w:r><w:t>Text</w:t></w:r></w:p>`, "comments on the original, left out: 1"},
+		{"a table of contents stays, and is told", p(`<w:pStyle w:val="toc"/>`, r("", "فهرس")) + p("", r("", "نص")), map[string]string{"نص": "Text"},
+			`<w:p><w:pPr><w:pStyle w:val="toc"/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>فهرس</w:t></w:r></w:p><w:p><w:pPr></w:pPr><w:r><w:t>Text</w:t></w:r></w:p>`, "until it is renewed: 1"},
 	}
 	clean := strings.NewReplacer(`></w:fldChar>`, `/>`, `<w:pPr></w:pPr>`, `<w:pPr/>`, `<w:tblPr></w:tblPr>`, `<w:tblPr/>`, `<w:rPr></w:rPr>`, ``, `<w:rPr/>`, ``, `<w:lang w:val="en-US"/>`, ``, ` xml:space="preserve"`, "")
 	for _, tt := range tests {

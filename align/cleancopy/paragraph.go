@@ -89,7 +89,9 @@ func (w *rewriter) paragraph(source []*node, p *node) (emptied bool) {
 		}
 	}
 	if first < 0 {
-		if !showsText(p) {
+		if showsText(p) {
+			w.notes.add("paragraphs of generated text, as a table of contents, that keep the text of the original until it is renewed")
+		} else {
 			w.properties(p)
 			if len(source) > 1 {
 				w.replace(p, w.objects(-2, 1<<60))
