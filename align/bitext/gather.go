@@ -65,17 +65,20 @@ func (g *gatherer) finish() (*Document, []string, error) {
 	if n := g.identify(); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d segments had an id that was taken and got another", n))
 	}
-	if g.otherTexts > 0 {
-		notes = append(notes, fmt.Sprintf("%d texts in further languages or further translations are left out", g.otherTexts))
-	}
-	switch g.codes {
-	case 0:
-	case 1:
-		notes = append(notes, "1 inline code is left out: texts are read without formatting")
-	default:
-		notes = append(notes, fmt.Sprintf("%d inline codes are left out: texts are read without formatting", g.codes))
-	}
+	notes = append(notes, leftOut(g.otherTexts, "text in a further language, or a further translation,", "texts in further languages, or further translations,", "")...)
+	notes = append(notes, leftOut(g.codes, "inline code", "inline codes", ": texts are read without formatting")...)
 	return g.doc, notes, nil
+}
+
+// leftOut is a note on how many things of a file are left out, or none.
+func leftOut(n int, one, many, more string) []string {
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return []string{"1 " + one + " is left out" + more}
+	}
+	return []string{fmt.Sprintf("%d %s are left out%s", n, many, more)}
 }
 
 // identify names segments without an id, and all but the first with the same, and

@@ -27,20 +27,21 @@ type Loaded struct {
 func (l *Loaded) IsWorkingFile() bool { return l.Format == ownFormat }
 
 // Load reads a document from a file in any format that can be read, told by its
-// name and first bytes, or in the named one. A torn last line of a working file is
-// a note. Errors begin with the path.
-func Load(path, format string) (*Loaded, error) {
+// name and first bytes, or in the named one. Of a file in more than two languages
+// it reads those wanted. A torn last line of a working file is a note. Errors begin
+// with the path.
+func Load(path, format string, want Languages) (*Loaded, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return LoadFrom(f, path, format)
+	return LoadFrom(f, path, format, want)
 }
 
 // LoadFrom is [Load] for an open file; name is only used to tell the format and in
 // errors.
-func LoadFrom(r io.Reader, name, format string) (*Loaded, error) {
+func LoadFrom(r io.Reader, name, format string, want Languages) (*Loaded, error) {
 	head := make([]byte, sniffLength)
 	n, err := io.ReadFull(r, head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
@@ -60,6 +61,9 @@ func LoadFrom(r io.Reader, name, format string) (*Loaded, error) {
 	} else {
 		var x Exchange
 		if x, err = ExchangeByName(format); err == nil {
+			if _, ok := x.(tmxFormat); ok {
+				x = tmxFormat{want}
+			}
 			l.Document, l.Notes, err = x.Read(r)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"tarjuman/internal/langtag"
 	"tarjuman/internal/tmx"
 	"tarjuman/translate"
 )
@@ -14,7 +13,7 @@ import (
 // left out, for a memory must hold only translations. Where one source sentence
 // has two translations, the units carry their neighbours as properties prev and
 // next, by which OmegaT tells them apart.
-type tmxFormat struct{}
+type tmxFormat struct{ want Languages } // to read of those in the file
 
 func (tmxFormat) Name() string      { return "tmx" }
 func (tmxFormat) Extension() string { return ".tmx" }
@@ -92,7 +91,7 @@ func (d *Document) ambiguousSources() map[string]bool {
 // Read implements [Exchange].
 func (f tmxFormat) Read(r io.Reader) (*Document, []string, error) { return readGathered(f, r) }
 
-func (tmxFormat) gather(r io.Reader) (*gatherer, error) {
+func (f tmxFormat) gather(r io.Reader) (*gatherer, error) {
 	t, err := tmx.NewReader(r)
 	if err != nil {
 		return nil, fmt.Errorf("line %d: %w", t.Line(), err)
@@ -103,62 +102,33 @@ func (tmxFormat) gather(r io.Reader) (*gatherer, error) {
 			d.Header.setProperty(name, p.Value)
 		}
 	}
-	b := &gatherer{doc: d}
-	langs := tmxLanguages{source: d.Header.Source.Lang, target: d.Header.Target.Lang}
-	if langs.source == "" && !strings.EqualFold(t.Header.SourceLang, "*all*") {
-		langs.source = langtag.Primary(t.Header.SourceLang)
-	}
+	var units []tmx.Unit
+	var lines []int
 	for {
 		u, err := t.Next()
 		if err == io.EOF {
 			break
 		}
-		if err == nil {
-			err = b.addTMX(u, &langs)
-		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", t.Line(), err)
 		}
+		units, lines = append(units, u), append(lines, t.Line())
 	}
-	b.codes = t.Codes
-	d.Header.Source.Lang, d.Header.Target.Lang = langs.source, langs.target
-	if d.Header.Source.Lang == undetermined {
-		d.Header.Source.Lang = ""
+	b := &gatherer{doc: d, codes: t.Codes}
+	langs, err := f.choose(d.Header, t.Header.SourceLang, units)
+	if err != nil {
+		return nil, err
 	}
-	if d.Header.Target.Lang == undetermined {
-		d.Header.Target.Lang = ""
+	for i, u := range units {
+		if err := b.addTMX(u, langs); err != nil {
+			return nil, fmt.Errorf("line %d: %w", lines[i], err)
+		}
 	}
+	d.Header.Source.Lang, d.Header.Target.Lang = known(langs.source), known(langs.target)
 	return b, nil
 }
 
-// tmxLanguages are the two languages a memory is read for, settled by its header
-// and its first units.
-type tmxLanguages struct{ source, target string }
-
-// pick returns the texts of a unit in the two languages; others are counted.
-func (l *tmxLanguages) pick(u tmx.Unit) (source, target string, others int) {
-	var haveSource, haveTarget bool
-	for _, v := range u.Variants {
-		lang := langtag.Primary(v.Lang)
-		if l.source == "" {
-			l.source = lang
-		}
-		if l.target == "" && lang != l.source {
-			l.target = lang
-		}
-		switch {
-		case lang == l.source && !haveSource:
-			source, haveSource = v.Text, true
-		case lang == l.target && !haveTarget:
-			target, haveTarget = v.Text, true
-		default:
-			others++
-		}
-	}
-	return source, target, others
-}
-
-func (b *gatherer) addTMX(u tmx.Unit, langs *tmxLanguages) error {
+func (b *gatherer) addTMX(u tmx.Unit, langs tmxLanguages) error {
 	source, target, others := langs.pick(u)
 	b.otherTexts += others
 	s := Segment{ID: u.ID, Source: Side{Text: source}, Target: Side{Text: target}}
@@ -179,6 +149,14 @@ func (b *gatherer) addTMX(u tmx.Unit, langs *tmxLanguages) error {
 }
 
 const undetermined = "und"
+
+// known is a language, or "" for an undetermined one.
+func known(lang string) string {
+	if lang == undetermined {
+		return ""
+	}
+	return lang
+}
 
 func orUndetermined(lang string) string {
 	if lang == "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"tarjuman/align/bitext"
+	"tarjuman/internal/langtag"
 )
 
 func convertCommand(u *ui) *cli.Command {
@@ -21,7 +22,7 @@ func convertCommand(u *ui) *cli.Command {
 			&cli.StringFlag{Name: "from", Usage: "format of the file, where its name and beginning do not tell: " + strings.Join(readableFormats(), ", ")},
 			&cli.StringFlag{Name: "to", Usage: "formats to write, separated by commas: " + strings.Join(formatNames(), ", ")},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write one format to `FILE`, whose ending names it without --to; - for standard output"},
-			&cli.StringFlag{Name: "langs", Usage: "languages of the two sides where the file does not say, as in ar-en"},
+			&cli.StringFlag{Name: "langs", Usage: "languages of the two sides where the file does not say, or two of a memory in several, as in ar-en"},
 			originalFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "overwrite files that are there"},
 		},
@@ -138,23 +139,39 @@ func (u *ui) convertTo(d *bitext.Document, f bitext.Format, in, out string, forc
 	return nil
 }
 
+// namedLanguages are those of --langs, as in ar-en.
+func namedLanguages(named string) (bitext.Languages, error) {
+	if named == "" {
+		return bitext.Languages{}, nil
+	}
+	a, b, ok := strings.Cut(named, "-")
+	if !ok || a == "" || b == "" {
+		return bitext.Languages{}, wrongUse(fmt.Sprintf("--langs %s: want two languages, as in ar-en", named), "")
+	}
+	return bitext.Languages{Source: a, Target: b}, nil
+}
+
 // setLanguages fills in the languages a format did not tell: those named, or
-// Arabic and English by the letters of the texts.
-func setLanguages(d *bitext.Document, named string) error {
-	src, tgt := &d.Header.Source.Lang, &d.Header.Target.Lang
-	if named != "" {
-		a, b, ok := strings.Cut(named, "-")
-		if !ok || a == "" || b == "" {
-			return wrongUse(fmt.Sprintf("--langs %s: want two languages, as in ar-en", named), "")
+// Arabic and English by the letters of the texts. A file that tells others than
+// those named is not called by their names.
+func setLanguages(d *bitext.Document, path string, named bitext.Languages) error {
+	for _, side := range []struct {
+		lang  *string
+		named string
+	}{{&d.Header.Source.Lang, named.Source}, {&d.Header.Target.Lang, named.Target}} {
+		switch {
+		case side.named == "":
+		case *side.lang == "":
+			*side.lang = side.named
+		case langtag.Primary(*side.lang) != langtag.Primary(side.named):
+			return badInput(fmt.Errorf("%s: is in %s and %s, not in %s", path, d.Header.Source.Lang, d.Header.Target.Lang, side.named), "--langs names the languages of files that do not say, or two of a memory's")
 		}
-		*src, *tgt = a, b
-		return nil
 	}
-	if *src == "" {
-		*src = d.GuessLang(true)
+	if d.Header.Source.Lang == "" {
+		d.Header.Source.Lang = d.GuessLang(true)
 	}
-	if *tgt == "" {
-		*tgt = d.GuessLang(false)
+	if d.Header.Target.Lang == "" {
+		d.Header.Target.Lang = d.GuessLang(false)
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func pairUnits(c *cli.Context, in io.Reader, path string) iter.Seq2[memory.Unit,
 
 func documentUnits(u *ui, c *cli.Context, in io.Reader, path string) iter.Seq2[memory.Unit, error] {
 	return func(yield func(memory.Unit, error) bool) {
-		d, err := bitext.LoadFrom(in, path, "")
+		d, err := bitext.LoadFrom(in, path, "", bitext.Languages{})
 		var torn *bitext.Torn
 		if err != nil && !(errors.As(err, &torn) && d != nil) {
 			yield(memory.Unit{}, err)

@@ -24,13 +24,13 @@ func standsAlone(path string) bool {
 
 // openDocument reads an aligned text of any format and says on stderr what a user
 // should know of it.
-func (u *ui) openDocument(path, format string) (*bitext.Loaded, error) {
+func (u *ui) openDocument(path, format string, want bitext.Languages) (*bitext.Loaded, error) {
 	var l *bitext.Loaded
 	var err error
 	if path == "-" {
-		l, err = bitext.LoadFrom(u.stdin, "standard input", format)
+		l, err = bitext.LoadFrom(u.stdin, "standard input", format, want)
 	} else {
-		l, err = bitext.Load(path, format)
+		l, err = bitext.Load(path, format, want)
 	}
 	if err != nil {
 		return nil, badInput(err, "")
@@ -44,11 +44,15 @@ func (u *ui) openDocument(path, format string) (*bitext.Loaded, error) {
 // openAligned is [ui.openDocument] with the languages settled: those named as in
 // ar-en, those the file tells, or those its letters tell.
 func (u *ui) openAligned(path, format, langs string) (*bitext.Loaded, error) {
-	l, err := u.openDocument(path, format)
+	want, err := namedLanguages(langs)
 	if err != nil {
 		return nil, err
 	}
-	if err := setLanguages(l.Document, langs); err != nil {
+	l, err := u.openDocument(path, format, want)
+	if err != nil {
+		return nil, err
+	}
+	if err := setLanguages(l.Document, path, want); err != nil {
 		return nil, err
 	}
 	if len(l.Segments) == 0 && !l.IsWorkingFile() {
@@ -59,7 +63,7 @@ func (u *ui) openAligned(path, format, langs string) (*bitext.Loaded, error) {
 
 // openWorkingFile reads a working file; a torn last line is said and left out.
 func (u *ui) openWorkingFile(path string) (*bitext.Document, error) {
-	l, err := u.openDocument(path, "jsonl")
+	l, err := u.openDocument(path, "jsonl", bitext.Languages{})
 	if err != nil {
 		hint := "working files are made by `tarjuman translate` and `tarjuman align`"
 		if isAligned(path) && !strings.HasSuffix(path, ".jsonl") {

@@ -116,7 +116,7 @@ func (t *Reader) Next() (Unit, error) {
 }
 
 func (t *Reader) unit(start xml.StartElement) (Unit, error) {
-	u := Unit{ID: safexml.Attr(start, "tuid")}
+	u := Unit{ID: safexml.Attr(start, "tuid"), SourceLang: safexml.Attr(start, "srclang")}
 	size := 0
 	err := t.dec.Children(func(e xml.StartElement) (bool, error) {
 		if e.Name.Local != "tuv" {

@@ -26,10 +26,13 @@ type Header struct {
 
 // Unit is one translation unit: texts that mean the same.
 type Unit struct {
-	ID       string // tuid; may be empty
-	Props    []Prop
-	Notes    []string
-	Variants []Variant
+	ID string // tuid; may be empty
+	// SourceLang is the unit's own srclang, which goes before the header's; it is
+	// not written.
+	SourceLang string
+	Props      []Prop
+	Notes      []string
+	Variants   []Variant
 }
 
 // Variant is a unit's text in one language.
