@@ -90,12 +90,14 @@ func (f files) load(k *kernel.Kernel, opt Options) (m *Model, err error) {
 	if f.shortlist == "" {
 		warnings = append(warnings, "no shortlist (lex.*.bin): translating is slower")
 	} else if !opt.NoShortlist {
-		err := withFile(f.shortlist, func(b []byte) (err error) {
+		b, freeShort, err := readOffHeap(f.shortlist)
+		freeNet := free
+		free = func() { freeNet(); freeShort() }
+		if err == nil {
 			short, err = parseShortlist(b, net.vocab, source == target)
-			return err
-		})
+		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", filepath.Base(f.shortlist), err)
 		}
 	}
 	m, err = newModel(net, source, target, short, k, opt)

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
-	"sync"
 
 	"tarjuman/translate/neural/internal/kernel"
 	"tarjuman/translate/neural/sentencepiece"
@@ -46,7 +46,7 @@ type Model struct {
 	short    *shortlist // nil: all pieces are candidates
 	all      []int32    // every piece, when short is nil
 	table    []float32  // position embeddings
-	spaces   sync.Pool  // of *workspace
+	spaces   spaces
 	warnings []string
 	// lengthFactor is maxLengthFactor; benchmarks set their own.
 	lengthFactor int
@@ -83,6 +83,9 @@ func Load(dir string, opt Options) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("model in %s: %w", dir, err)
 	}
+	// Reading leaves behind more than the vocabulary keeps. It goes back now, so that
+	// the buffers of the first sentences do not come on top of it.
+	debug.FreeOSMemory()
 	return m, nil
 }
 
@@ -108,7 +111,7 @@ func newModel(net *network, source, target *sentencepiece.Model, short *shortlis
 		}
 	}
 	m.table = positions(maxSource*maxLengthFactor, net.dim)
-	m.spaces.New = func() any { return &workspace{k: k} }
+	m.spaces.fresh = func() *workspace { return &workspace{k: k} }
 	return m, nil
 }
 

@@ -29,8 +29,8 @@ func (m *Model) Reproduce(ctx context.Context, text string) (string, error) {
 			chunks, pieces = append(chunks, c), pieces[n:]
 		}
 	}
-	ws := m.spaces.Get().(*workspace)
-	defer m.spaces.Put(ws)
+	ws := m.spaces.get()
+	defer m.spaces.put(ws, m.workers)
 	for _, batch := range batches(chunks) {
 		if err := m.translateBatch(ctx, ws, batch); err != nil {
 			return "", err

@@ -15,15 +15,15 @@ const (
 // need, so that the output layer is computed for some hundreds of pieces instead
 // of all.
 type shortlist struct {
-	first   int      // the first pieces of the vocabulary are always candidates
-	offsets []uint32 // source piece -> begin of its targets; one more at the end
-	targets []uint32
+	first   int    // the first pieces of the vocabulary are always candidates
+	offsets []byte // source piece -> begin of its targets; one more at the end; eight bytes each
+	targets []byte // four bytes each
 	vocab   int
 	shared  bool // source and target have one vocabulary
 }
 
 // parseShortlist reads a binary shortlist (lex.*.s2t.bin) for vocabularies of
-// the given size.
+// the given size. It stays in the memory of the file.
 func parseShortlist(file []byte, vocab int, shared bool) (*shortlist, error) {
 	if len(file) < shortlistHeader {
 		return nil, errCut
@@ -45,27 +45,29 @@ func parseShortlist(file []byte, vocab int, shared bool) (*shortlist, error) {
 	if word(1) != checksum(file[16:]) {
 		return nil, errors.New("the checksum is wrong")
 	}
-	s := &shortlist{first: int(first), vocab: vocab, shared: shared, offsets: make([]uint32, offsets), targets: make([]uint32, targets)}
+	rest := file[shortlistHeader:]
+	s := &shortlist{first: int(first), vocab: vocab, shared: shared, offsets: rest[:8*offsets], targets: rest[8*offsets:]}
 	last := uint64(0)
-	for i := range s.offsets {
-		o := word(6 + i)
+	for i := range int(offsets) {
+		o := s.offset(i)
 		if o < last || o > targets || i == 0 && o != 0 {
 			return nil, errCut
 		}
-		s.offsets[i], last = uint32(o), o
+		last = o
 	}
 	if last != targets {
 		return nil, errCut
 	}
-	rest := file[shortlistHeader+8*offsets:]
-	for i := range s.targets {
-		s.targets[i] = binary.LittleEndian.Uint32(rest[4*i:])
-		if s.targets[i] >= uint32(vocab) {
-			return nil, fmt.Errorf("target piece %d is not in the vocabulary", s.targets[i])
+	for t := s.targets; len(t) > 0; t = t[4:] {
+		if id := binary.LittleEndian.Uint32(t); id >= uint32(vocab) {
+			return nil, fmt.Errorf("target piece %d is not in the vocabulary", id)
 		}
 	}
 	return s, nil
 }
+
+// offset is the place in targets, in pieces, of the first target of a source piece.
+func (s *shortlist) offset(id int) uint64 { return binary.LittleEndian.Uint64(s.offsets[8*id:]) }
 
 // checksum is the hash the original combines with boost's formula.
 func checksum(b []byte) uint64 {
@@ -93,8 +95,8 @@ func (s *shortlist) candidates(buffer *[]bool, ids []int) []int32 {
 		choose(id)
 	}
 	source := func(id int) {
-		for _, t := range s.targets[s.offsets[id]:s.offsets[id+1]] {
-			choose(int(t))
+		for t := s.targets[4*s.offset(id) : 4*s.offset(id+1)]; len(t) > 0; t = t[4:] {
+			choose(int(binary.LittleEndian.Uint32(t)))
 		}
 		if s.shared {
 			choose(id)

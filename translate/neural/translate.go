@@ -76,8 +76,8 @@ func groups(parts []*part, workers int) [][]*part {
 }
 
 func (m *Model) translateGroup(ctx context.Context, group []*part) error {
-	ws := m.spaces.Get().(*workspace)
-	defer m.spaces.Put(ws)
+	ws := m.spaces.get()
+	defer m.spaces.put(ws, m.workers)
 	return m.translateSharing(ctx, ws, group, nil)
 }
 
@@ -92,7 +92,7 @@ type sharing struct {
 // share something.
 func (m *Model) translateSharing(ctx context.Context, ws *workspace, group []*part, shared *sharing) error {
 	defer runtime.KeepAlive(m) // the weights are given back with it
-	ws.used = 0
+	ws.reset()
 	sents := make([][]int, len(group))
 	for i, p := range group {
 		sents[i] = p.ids

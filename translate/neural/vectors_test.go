@@ -106,7 +106,7 @@ func loadSet(t testing.TB, s vectorSet, opt Options) *Model {
 // saturating makes m compute as the reference engine does without VNNI.
 func saturating(m *Model) *Model {
 	m.net.saturate()
-	m.spaces.New = func() any { return &workspace{k: kernel.Portable(), saturating: true} }
+	m.spaces.fresh = func() *workspace { return &workspace{k: kernel.Portable(), saturating: true} }
 	return m
 }
 
@@ -124,7 +124,7 @@ func follow(t *testing.T, m *Model, ids []int) (tr trace, encoded []float32) {
 		tr.logits = append(tr.logits, slices.Clone(logits))
 	}
 	defer func() { m.observe = nil }()
-	ws := m.spaces.Get().(*workspace)
+	ws := m.spaces.get()
 	x, err := m.encode(t.Context(), ws, [][]int{ids})
 	if err != nil {
 		t.Fatal(err)

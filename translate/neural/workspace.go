@@ -1,6 +1,12 @@
 package neural
 
-import "tarjuman/translate/neural/internal/kernel"
+import (
+	"runtime"
+	"sync"
+	"unsafe"
+
+	"tarjuman/translate/neural/internal/kernel"
+)
 
 // blockBytes is how many bytes of quantised activations are multiplied with one
 // block of weights before the next ones: they stay in the first-level cache.
@@ -24,24 +30,78 @@ type workspace struct {
 	logits    []float32
 	chosen    []bool
 
-	// arena is where a group's longer-lived numbers come from; used is how much of
-	// it is taken.
-	arena []float32
-	used  int
+	arena arena
 }
 
-// take returns n numbers of arbitrary content that belong to the caller until the
-// next group.
-func (ws *workspace) take(n int) []float32 {
-	if ws.used+n > len(ws.arena) {
-		// What was taken before stays where it is; later groups find it all here.
-		ws.arena = make([]float32, max(n, 1<<16, len(ws.arena)*3/2))
-		ws.used = 0
+// spaces keep the workspaces that are not in use, one for each worker: a pool that
+// the collector empties would take their memory anew beside what was not given
+// back yet.
+type spaces struct {
+	fresh func() *workspace
+	mu    sync.Mutex
+	idle  []*workspace
+}
+
+func (s *spaces) get() *workspace {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last := len(s.idle) - 1
+	if last < 0 {
+		return s.fresh()
 	}
-	out := ws.arena[ws.used : ws.used+n : ws.used+n]
-	ws.used += n
+	ws := s.idle[last]
+	s.idle = s.idle[:last]
+	return ws
+}
+
+// put takes a workspace back, of which it keeps as many as there are workers.
+func (s *spaces) put(ws *workspace, workers int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.idle) < workers {
+		s.idle = append(s.idle, ws)
+	}
+}
+
+// arena is where a group's longer-lived numbers come from: blocks outside the heap,
+// for they are most of what a worker needs, and the collector would let the heap
+// grow to twice that.
+type arena struct {
+	blocks   [][]float32
+	at, used int       // the block in use, and how much of it is taken
+	free     *[]func() // give the blocks back; nil before the first
+}
+
+// blockNumbers is how many numbers an arena's block has at least: 1 MB.
+const blockNumbers = 1 << 18
+
+// take returns n numbers of arbitrary content that belong to the caller until the
+// next group, and not longer than the workspace is in use.
+func (ws *workspace) take(n int) []float32 {
+	a := &ws.arena
+	for a.at < len(a.blocks) && a.used+n > len(a.blocks[a.at]) {
+		a.at, a.used = a.at+1, 0
+	}
+	if a.at == len(a.blocks) {
+		b, free := offHeap(4 * max(n, blockNumbers))
+		a.blocks = append(a.blocks, unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/4))
+		if a.free == nil {
+			a.free = new([]func())
+			runtime.AddCleanup(ws, func(all *[]func()) {
+				for _, free := range *all {
+					free()
+				}
+			}, a.free)
+		}
+		*a.free = append(*a.free, free)
+	}
+	out := a.blocks[a.at][a.used : a.used+n : a.used+n]
+	a.used += n
 	return out
 }
+
+// reset makes everything that was taken free for the next group.
+func (ws *workspace) reset() { ws.arena.at, ws.arena.used = 0, 0 }
 
 // resize returns a slice of n elements, reusing memory where it can. The content
 // is arbitrary.

@@ -19,9 +19,12 @@
 package sentencepiece
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 )
 
 // pieceType is the role of a piece, with the values of the file format.
@@ -110,14 +113,12 @@ func (m *Model) index() error {
 	for i := range m.bytes {
 		m.bytes[i] = -1
 	}
-	seen := make(map[string]bool, len(m.pieces))
+	if id := m.repeated(); id >= 0 {
+		return fmt.Errorf("piece %d is empty or repeated", id)
+	}
 	lowest := float32(math.MaxFloat32)
 	m.maxScore = 0x1p-126 // the smallest normal float32: the original starts its maximum there
 	for id, p := range m.pieces {
-		if p.text == "" || seen[p.text] {
-			return fmt.Errorf("piece %d is empty or repeated", id)
-		}
-		seen[p.text] = true
 		switch p.kind {
 		case normal:
 			lowest = min(lowest, p.score)
@@ -155,9 +156,35 @@ func (m *Model) index() error {
 	return nil
 }
 
+// repeated returns the id of a piece that is empty or has the text of one before
+// it, or -1.
+func (m *Model) repeated() int {
+	ids := make([]int32, len(m.pieces))
+	for i := range ids {
+		ids[i] = int32(i)
+	}
+	slices.SortFunc(ids, func(a, b int32) int {
+		return cmp.Or(strings.Compare(m.pieces[a].text, m.pieces[b].text), cmp.Compare(a, b))
+	})
+	last := "" // empty pieces come first
+	for _, id := range ids {
+		if m.pieces[id].text == last {
+			return int(id)
+		}
+		last = m.pieces[id].text
+	}
+	return -1
+}
+
 // choose lists the pieces of the wanted kinds.
 func (m *Model) choose(want func(pieceType) bool) []entry {
-	var out []entry
+	n := 0
+	for _, p := range m.pieces {
+		if want(p.kind) {
+			n++
+		}
+	}
+	out := make([]entry, 0, n)
 	for id, p := range m.pieces {
 		if want(p.kind) {
 			out = append(out, entry{p.text, int32(id)})

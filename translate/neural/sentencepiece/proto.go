@@ -27,6 +27,17 @@ type protoModel struct {
 }
 
 func (p *protoModel) read(b []byte) error {
+	n := 0
+	err := fields(b, func(num int, _ value) error {
+		if num == 1 {
+			n++
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	p.pieces = make([]piece, 0, min(n, maxPieces))
 	return fields(b, func(num int, v value) error {
 		switch num {
 		case 1:
