@@ -19,7 +19,7 @@ const (
 	IDs                              // segment ids
 	Paragraphs                       // which segments form a paragraph, and heading levels
 	Shapes                           // how many sentences each link joins, and its confidence
-	Links                            // which sentences these are, the link's reasons and lock
+	Links                            // which sentences these are, where else they stand, the link's reasons and lock
 	WordLinks                        // which words of a link stand for which
 	Borders                          // where in a segment each of several sentences begins
 	OriginKinds                      // whether an engine, a memory or a person wrote a translation
@@ -168,7 +168,7 @@ func (s *Segment) holds(h Holdings, next *[2]int) {
 	h.add(Untranslated, !both)
 	h.add(Paragraphs, s.Paragraph != 0 || s.Heading != 0)
 	h.add(Shapes, !plainShape || s.Link.Confidence != confidence)
-	h.add(Links, !inOrder || len(s.Link.Reasons) > 0 || s.Link.Locked)
+	h.add(Links, !inOrder || len(s.Link.Reasons)+len(s.Link.Elsewhere) > 0 || s.Link.Locked)
 	h.add(WordLinks, len(s.Link.Words) > 0)
 	h.add(Borders, len(s.Source.Parts)+len(s.Target.Parts) > 0)
 	h.add(OriginKinds, s.Origin.Kind != "" && s.Origin.Kind != translate.Human)
