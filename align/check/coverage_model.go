@@ -61,8 +61,8 @@ func (u *Unit) coverageFeatures(ev *evidence, p *profile) coverageFeatures {
 		wantedRatio: logRatio(float64(p.enTotal)+0.8*short, float64(p.arTotal)),
 		size:        math.Log(float64(p.arWords + 1)),
 		letterRatio: logRatio(float64(utf8.RuneCountInString(u.En.Raw))+wordLength*short, float64(arLetters)),
-		marks:       logRatio(count(u.En.Raw, ",;:.?!()\"“”-–"), count(u.Ar.Raw, ",،؛;:.؟?!()\"«»“”-–")),
-		stops:       count(u.En.Raw, ".?!") - count(u.Ar.Raw, ".؟?!"),
+		marks:       logRatio(englishPunctuation.count(u.En.Raw), arabicPunctuation.count(u.Ar.Raw)),
+		stops:       englishStops.count(u.En.Raw) - arabicStops.count(u.Ar.Raw),
 	}
 	ev.pairedFeatures(&f)
 	return f
@@ -76,15 +76,11 @@ const (
 
 func logRatio(a, b float64) float64 { return math.Log((a + 1) / (b + 1)) }
 
-func count(s, set string) float64 {
-	n := 0
-	for _, r := range s {
-		if strings.ContainsRune(set, r) {
-			n++
-		}
-	}
-	return float64(n)
-}
+// The marks that the features count.
+var (
+	englishPunctuation, arabicPunctuation = newRuneSet(",;:.?!()\"“”-–"), newRuneSet(",،؛;:.؟?!()\"«»“”-–")
+	englishStops, arabicStops             = newRuneSet(".?!"), newRuneSet(".؟?!")
+)
 
 // pairedFeatures adds the features that rest on the matching.
 func (ev *evidence) pairedFeatures(f *coverageFeatures) {

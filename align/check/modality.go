@@ -100,8 +100,10 @@ func (c *modalCount) possible() int { return c.n[mayKind] + c.n[maybeKind] }
 func (c *modalCount) binding() bool { return c.n[mustKind]+c.n[dutyKind] > 0 }
 func (c *modalCount) free() bool    { return c.possible()+c.n[hedgeKind] == 0 }
 
+var questionMarks = newRuneSet("؟?")
+
 func (t *modalTable) arabic(ev *evidence, raw string) modalCount {
-	c := modalCount{moot: strings.ContainsAny(raw, "؟?")}
+	c := modalCount{moot: questionMarks.in(raw)}
 	for i := range ev.ar {
 		w := &ev.ar[i]
 		norm := withoutConjunction(w.norm)

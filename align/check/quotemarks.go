@@ -8,6 +8,9 @@ import (
 	"tarjuman/internal/arabic"
 )
 
+// The marks of quotations: double, and single or apostrophes.
+var doubleMarks, singleMarks = newRuneSet("\"“”„‟«»＂"), newRuneSet("'‘’‚‹›`")
+
 // mark is one quotation mark of a text and what it does there.
 type mark struct {
 	span    Span
@@ -54,7 +57,7 @@ func isDouble(r rune) bool {
 func scanQuotes(x *Text, ar bool) quoteScan {
 	raw := x.Raw
 	var q quoteScan
-	if !strings.ContainsAny(raw, "\"“”„‟«»＂") {
+	if !doubleMarks.in(raw) {
 		return q
 	}
 	var open *mark
@@ -197,7 +200,7 @@ func wrongCloser(raw string, m mark) markFault {
 // singleQuotes counts quotations in single marks, which English uses where Arabic
 // has double ones. Apostrophes are no marks.
 func singleQuotes(raw string) int {
-	if !strings.ContainsAny(raw, "'‘’‚‹›`") {
+	if !singleMarks.in(raw) {
 		return 0
 	}
 	n, open := 0, false
