@@ -65,7 +65,7 @@ func plainNumber(a *atom) bool {
 
 func (m *matcher) reportDates(a, b *atom, p part) {
 	left, right := pieceName(a), pieceName(b)
-	msg := "the " + partNames[p] + "s differ: " + left + " ↔ " + right
+	msg := "the " + partNames[p] + "s differ: " + m.u.versus(left, right)
 	rule := "date.value"
 	if bareYear(a) && bareYear(b) {
 		rule = "number.value"

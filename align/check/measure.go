@@ -32,7 +32,7 @@ func unitRule() Rule {
 
 // contradiction reports a pair of equal numbers whose units exclude each other.
 func (m *matcher) contradiction(a, b *atom) {
-	rule, sev, msg := "unit.value", Major, "the units differ: "+a.v.String()+" ↔ "+b.v.String()
+	rule, sev, msg := "unit.value", Major, "the units differ: "+m.u.versus(a.v.String(), b.v.String())
 	switch {
 	case a.v.Kind == values.Percent && len(b.v.Units) == 0:
 		rule, msg = "number.value", a.v.String()+" in the Arabic text, "+b.v.String()+" without per cent in the English"
@@ -62,7 +62,7 @@ func (m *matcher) units() {
 			if lonely := lonelyUnit(b, m.arVal); !alone && !(lonely && m.surplus(a)) || !lonely {
 				continue
 			}
-			f := m.u.finding("unit.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the units differ: "+unitName(a)+" ↔ "+unitName(b))
+			f := m.u.finding("unit.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the units differ: "+m.u.versus(unitName(a), unitName(b)))
 			m.report(m.u.values(f, unitName(a), unitName(b)))
 			return
 		}

@@ -197,7 +197,7 @@ func (c *modalCount) earliest(kinds ...modalKind) Span {
 
 func (u *Unit) reportModality(ar, en Span, report func(Finding)) {
 	a, e := u.Ar.Raw[ar.Start:ar.End], u.En.Raw[en.Start:en.End]
-	f := u.finding("modality.changed", u.milder(Major), []Span{ar}, []Span{en}, fmt.Sprintf("“%s” ↔ “%s”: what must be and what may be are exchanged", a, e))
+	f := u.finding("modality.changed", u.milder(Major), []Span{ar}, []Span{en}, u.versus("“"+a+"”", "“"+e+"”")+": what must be and what may be are exchanged")
 	report(u.values(f, a, e))
 }
 

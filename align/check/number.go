@@ -180,7 +180,7 @@ func (m *matcher) reportPair(a, b *atom) {
 		sev = Minor
 	}
 	left, right := m.named(a, true), m.named(b, false)
-	f := m.u.finding("number.value", m.graded(sev), []Span{spanOf(a)}, []Span{spanOf(b)}, "the numbers differ: "+left+" ↔ "+right)
+	f := m.u.finding("number.value", m.graded(sev), []Span{spanOf(a)}, []Span{spanOf(b)}, "the numbers differ: "+m.u.versus(left, right))
 	m.report(m.u.values(f, a.v.String(), b.v.String()))
 }
 
@@ -246,7 +246,7 @@ func (m *matcher) vagueNumbers() {
 	if a == nil || b == nil || max(a.Num, b.Num) < 1000 || max(a.Num, b.Num) < 10*min(a.Num, b.Num) {
 		return
 	}
-	f := m.u.finding("number.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the magnitudes differ: "+values.FormatNumber(a.Num)+" ↔ "+values.FormatNumber(b.Num))
+	f := m.u.finding("number.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the magnitudes differ: "+m.u.versus(values.FormatNumber(a.Num), values.FormatNumber(b.Num)))
 	m.report(m.u.values(f, values.FormatNumber(a.Num), values.FormatNumber(b.Num)))
 }
 

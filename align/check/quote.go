@@ -108,6 +108,9 @@ func joinSentences(d *Units, scans []quoteScan) {
 		if q := &scans[i]; open >= 0 && len(q.closed) > 0 {
 			scans[open].opened = scans[open].opened[:len(scans[open].opened)-1]
 			q.closed = q.closed[1:]
+			for k := open; k <= i; k++ {
+				scans[k].spans = true
+			}
 			open = -1
 		}
 		if len(scans[i].opened) > 0 {
@@ -180,6 +183,9 @@ func balance(l *ledgers, u *Unit, ar, en *quoteScan, report func(Finding)) {
 			strayMark(l.of("quote.broken", false), u, en)
 		}
 		return
+	}
+	if src.spans != tgt.spans {
+		return // one long quotation on one side, several on the other
 	}
 	singles := singleQuotes(tx.Raw)
 	if have, want := len(tgt.pairs)+singles, len(src.pairs); have < want {

@@ -38,6 +38,8 @@ type quoteScan struct {
 	faults []markFault
 	opened []mark // never closed here
 	closed []mark // never opened here
+	// spans is set in the sentences over which one quotation runs, from the first to the last.
+	spans bool
 }
 
 // balanced reports that every mark has its partner.

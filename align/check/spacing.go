@@ -24,13 +24,13 @@ func (spacing) Rules() []Rule {
 		{
 			Name: "spacing.sentence", Severity: Minor, MQM: "Fluency/Punctuation/Spacing", Group: SourceText,
 			Summary: "no space after a stop, comma or other mark",
-			Detail: "A mark between two words needs a space after it. Left alone: abbreviations (أ.ف.ب, د.محمد, U.S.), numbers, addresses, file names, " +
+			Detail: "A mark between two words needs a space after it. Left alone: abbreviations (أ.ف.ب, د.محمد, إف.بي.آي, U.S.), numbers, addresses, file names, " +
 				"and a mark before a closing mark.",
 			Bad: [][2]string{
 				{"انتهى الاجتماع.وغادر الوزير.", "The meeting ended. The minister left."},
 				{"بعد الاجتماع،غادر الوزير.", "After the meeting, the minister left."},
 			},
-			Good: [][2]string{{"نقلت (أ.ف.ب) عن د.محمد قوله: الساعة 10:30.", "AFP quoted Dr. Mohammed: the time is 10:30."}},
+			Good: [][2]string{{"نقلت (أ.ف.ب) عن د.محمد من إف.بي.آي قوله: الساعة 10:30.", "AFP quoted Dr. Mohammed of the FBI: the time is 10:30."}},
 		},
 		{
 			Name: "spacing.digit", Severity: Minor, MQM: "Fluency/Punctuation/Spacing", Group: SourceText,
@@ -149,11 +149,17 @@ func spaceAfter(g *ledger, u *Unit, x *Text, ar bool, links []linkItem) {
 			g.right++
 			continue
 		}
-		if p, n := x.Tokens[i-1], x.Tokens[j]; !inLink(links, t.Start) && joinsWords(x, p, t, n, ar) {
+		if p, n := x.Tokens[i-1], x.Tokens[j]; !inLink(links, t.Start) && joinsWords(x, p, t, n, ar) && !u.spellsLetters(p, t, n) {
 			g.add(u, Minor, Span{t.Start, n.End}, "no space after “"+x.Raw[t.Start:x.Tokens[j-1].End]+"”",
 				x.Raw[t.Start:x.Tokens[j-1].End]+" "+n.Text(x))
 		}
 	}
+}
+
+// spellsLetters reports a point between the names of two Latin letters, as agencies write
+// initials in Arabic: جي.جيه, إف.بي.آي.
+func (u *Unit) spellsLetters(p, t, n Token) bool {
+	return p.Kind == arabic.Word && n.Kind == arabic.Word && t.Norm == "." && u.know().arabic(p.Norm).letter != "" && u.know().arabic(n.Norm).letter != ""
 }
 
 // joinsWords decides whether mark t between p and n is a mark of the sentence.

@@ -66,6 +66,15 @@ func (u *Unit) values(f Finding, ar, en string) Finding {
 	return f
 }
 
+// versus sets two texts of a message against each other, named by language: what the
+// source has stands first.
+func (u *Unit) versus(ar, en string) string {
+	if u.Reverse {
+		ar, en = en, ar
+	}
+	return ar + " ↔ " + en
+}
+
 // arabicGroup is the group of a fault seen in the Arabic text alone.
 func (u *Unit) arabicGroup() Group {
 	if u.Reverse {
