@@ -57,7 +57,7 @@ func (coverage) Rules() []Rule {
 // Scores from which a finding is reported, and from which it is sure enough to
 // count: about one human translation in a hundred and fifty scores above.
 const (
-	gapArSure, gapArHint         = 0.5, -0.6
+	gapArSure, gapArHint         = 0.6, -0.6
 	gapEnSure, gapEnHint         = 1.0, -0.8
 	unrelatedSure, unrelatedHint = -0.3, -1
 )
