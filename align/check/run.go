@@ -2,6 +2,7 @@ package check
 
 import (
 	"runtime"
+	"slices"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -20,6 +21,7 @@ func (c *Checker) Run(doc Document) []Finding {
 		for _, k := range c.checks {
 			k.Unit(u, report)
 		}
+		found[i] = withoutEchoes(found[i])
 	})
 	var out []Finding
 	for _, f := range found {
@@ -31,6 +33,26 @@ func (c *Checker) Run(doc Document) []Finding {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return before(out[i], out[j]) })
 	return out
+}
+
+// withoutEchoes leaves out that a name is missing where a date or unit of the same words
+// is reported already: Tuesday, Celsius.
+func withoutEchoes(found []Finding) []Finding {
+	return slices.DeleteFunc(found, func(n Finding) bool {
+		return n.Rule == "name.missing" && slices.ContainsFunc(found, func(f Finding) bool {
+			return (f.Rule == "date.value" || f.Rule == "unit.value") && covers(f.Source, n.Source)
+		})
+	})
+}
+
+// covers reports whether every one of the spans lies within one of the others.
+func covers(others, spans []Span) bool {
+	for _, s := range spans {
+		if !slices.ContainsFunc(others, func(o Span) bool { return o.Start <= s.Start && s.End <= o.End }) {
+			return false
+		}
+	}
+	return len(spans) > 0
 }
 
 // reportTo returns a function that files the findings of rules that are on, with what
