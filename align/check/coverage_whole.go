@@ -82,33 +82,32 @@ func (us *Units) saidBeside(u *Unit, total float32) bool {
 // renderedByRest is the weight of the unit's only text that those words of n explain
 // which nothing in n itself explains.
 func (u *Unit) renderedByRest(n *Unit) float32 {
-	own := n.evidence()
-	var sum float32
-	if u.only() == u.Ar {
-		cross := newEvidence(u.know(), &Unit{Pair: &Pair{}, Ar: u.Ar, En: n.En, Reverse: u.Reverse, know: u.know})
-		for i, links := range cross.pairs {
-			var best float32
-			for _, l := range links {
-				if own.en[l.en].best < 0.5 {
-					best = max(best, l.strength)
-				}
-			}
-			sum += cross.ar[i].weight() * best
-		}
-		return sum
+	own, inArabic := n.evidence(), u.only() == u.Ar
+	mixed := Unit{Pair: &Pair{}, Ar: n.Ar, En: u.En, Reverse: u.Reverse, know: u.know}
+	if inArabic {
+		mixed.Ar, mixed.En = u.Ar, n.En
 	}
-	cross := newEvidence(u.know(), &Unit{Pair: &Pair{}, Ar: n.Ar, En: u.En, Reverse: u.Reverse, know: u.know})
-	best := make([]float32, len(cross.en))
+	cross := mixed.evidence()
+	best := make([]float32, max(len(cross.ar), len(cross.en))) // by word of the only text
 	for i, links := range cross.pairs {
-		if own.ar[i].best >= 0.5 {
-			continue
-		}
 		for _, l := range links {
-			best[l.en] = max(best[l.en], l.strength)
+			switch {
+			case inArabic && own.en[l.en].best < partLink:
+				best[i] = max(best[i], l.strength)
+			case !inArabic && own.ar[i].best < partLink:
+				best[l.en] = max(best[l.en], l.strength)
+			}
 		}
 	}
-	for j := range cross.en {
-		sum += cross.en[j].weight() * best[j]
+	var sum float32
+	for k, strength := range best {
+		switch {
+		case strength == 0:
+		case inArabic:
+			sum += cross.ar[k].weight() * strength
+		default:
+			sum += cross.en[k].weight() * strength
+		}
 	}
 	return sum
 }

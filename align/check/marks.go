@@ -68,34 +68,43 @@ func (marks) Document(d *Units, report func(Finding)) {
 const rareLooseWaw = 5
 
 func looseParticles(l *ledgers, u *Unit, x *Text) {
+	waw, others := l.counting("spacing.particle", "و", true), l.of("spacing.particle", true)
 	for i := 0; i+1 < len(x.Tokens); i++ {
 		t, n := x.Tokens[i], x.Tokens[i+1]
-		if t.Kind != arabic.Word || n.Kind != arabic.Word || letters(n.Text(x)) < 3 || strings.TrimLeft(x.Raw[t.End:n.Start], " \u00a0") != "" {
+		if t.Kind != arabic.Word || n.Kind != arabic.Word || strings.TrimLeft(x.Raw[t.End:n.Start], " \u00a0") != "" {
 			continue
 		}
-		right, kind := arabic.Strip(t.Text(x))+n.Text(x), ""
 		if strings.HasPrefix(n.Norm, "وال") {
-			l.counting("spacing.particle", "و", true).right++
+			waw.right++
 		}
-		switch text := t.Text(x); {
-		case text == "و":
+		g, text := others, t.Text(x)
+		switch text {
+		case "و":
 			if i > 0 && x.Tokens[i-1].Kind == arabic.Word && letters(x.Tokens[i-1].Text(x)) < 2 {
 				continue
 			}
-			kind = "و"
-		case text == "ال":
+			g = waw
+		case "ال":
 			if u.isName(n) {
 				continue // آل without its madda
 			}
-		case text == "لـ" || text == "بـ" || text == "كـ" || text == "ولـ" || text == "وبـ":
-			if strings.HasPrefix(n.Norm, "ال") && strings.HasSuffix(text, "لـ") {
-				right = strings.TrimSuffix(arabic.Strip(text), "ل") + "لل" + strings.TrimPrefix(n.Text(x), "ال")
-			}
+		case "لـ", "بـ", "كـ", "ولـ", "وبـ":
 		default:
 			continue
 		}
-		l.get("spacing.particle", kind, true).add(u, Minor, Span{t.Start, n.End}, "“"+t.Text(x)+"” stands apart from its word", right)
+		if letters(n.Text(x)) < 3 {
+			continue
+		}
+		g.add(u, Minor, Span{t.Start, n.End}, "“"+text+"” stands apart from its word", joined(arabic.Strip(text), n.Text(x)))
 	}
+}
+
+// joined writes a particle and its word as one: the article loses its alef behind ل.
+func joined(particle, word string) string {
+	if rest, ok := strings.CutPrefix(word, "ال"); ok && strings.HasSuffix(particle, "ل") && particle != "ال" {
+		return particle + "ل" + rest
+	}
+	return particle + word
 }
 
 // isName reports whether the lexicon renders the word as a name.

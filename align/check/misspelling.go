@@ -37,6 +37,7 @@ func (misspellings) Unit(*Unit, func(Finding)) {}
 
 func (misspellings) Document(d *Units, report func(Finding)) {
 	var l ledgers
+	words, tehs := l.of("spelling.word", true), l.counting("spelling.teh", "", true)
 	for i := range d.Units {
 		u := &d.Units[i]
 		for _, t := range u.Ar.Tokens {
@@ -45,13 +46,13 @@ func (misspellings) Document(d *Units, report func(Finding)) {
 			}
 			text := arabic.Strip(t.Text(u.Ar))
 			if right, sev := respelling(text); right != "" {
-				l.of("spelling.word", true).add(u, sev, t.Span(), "“"+text+"” is spelled "+right, right)
+				words.add(u, sev, t.Span(), "“"+text+"” is spelled "+right, right)
 			}
-			if g := l.counting("spelling.teh", "", true); tehAsHeh(u, t, text) {
+			if tehAsHeh(u, t, text) {
 				right := strings.TrimSuffix(text, "ه") + "ة"
-				g.add(u, Minor, t.Span(), "“"+text+"” is spelled "+right, right)
+				tehs.add(u, Minor, t.Span(), "“"+text+"” is spelled "+right, right)
 			} else if strings.HasPrefix(text, "ال") && strings.HasSuffix(text, "ة") {
-				g.right++
+				tehs.right++
 			}
 		}
 	}

@@ -72,6 +72,7 @@ func TestCarelessArabic(t *testing.T) {
 		{"grammar.mood", "لم يوافقون على الشروط.", "لم يوافقوا"},
 		{"grammar.case", "هذا أحد اللاعبون الكبار.", "أحد اللاعبين"},
 		{"spacing.particle", "وفقا لـ الوثائق التي نشرت.", "للوثائق"},
+		{"spacing.particle", "سافر الوفد لـ ألمانيا أمس.", "لألمانيا"},
 		{"spacing.particle", "زار القاهرة و دمشق أمس.", "ودمشق"},
 		{"punctuation.doubled", "وصل الوفد،, ثم غادر.", "،"},
 	} {
