@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tarjuman/internal/safezip"
+	"tarjuman/internal/ziptest"
 )
 
 // reviewed is a document of which a sentence was edited and another commented on.
@@ -68,7 +69,7 @@ func replaceIn(t testing.TB, data []byte, part, old, new string) []byte {
 		}
 		parts = append(parts, name, text)
 	}
-	return zipOf(t, parts...)
+	return ziptest.Of(t, parts...)
 }
 
 func TestReviewDOCXComesBack(t *testing.T) {

@@ -1,13 +1,12 @@
 package cleancopy
 
 import (
-	"archive/zip"
 	"bytes"
-	"sort"
 	"strings"
 
 	"tarjuman/align/bitext"
 	"tarjuman/internal/safezip"
+	"tarjuman/internal/ziptest"
 	"tarjuman/translate"
 	"tarjuman/translate/article"
 )
@@ -33,39 +32,14 @@ const (
 	footnotes = `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id="1"><w:p><w:pPr><w:bidi/></w:pPr><w:r><w:footnoteRef/></w:r><w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve"> حاشية قصيرة.</w:t></w:r></w:p></w:footnote></w:footnotes>`
 )
 
-// failer is a test, or one of its runs under rapid.
-type failer interface {
-	Helper()
-	Fatal(...any)
-}
-
 // word makes a Word document with the given body.
-func word(t failer, body string) []byte {
+func word(t ziptest.T, body string) []byte {
 	t.Helper()
 	parts := map[string]string{
 		"[Content_Types].xml": types, "_rels/.rels": rels, "word/_rels/document.xml.rels": mainRels, "word/document.xml": head + body + tail,
 		"word/styles.xml": styles, "word/comments.xml": comments, "word/footnotes.xml": footnotes, "word/media/image1.png": "not a picture, but kept",
 	}
-	var names []string
-	for n := range parts {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, n := range names {
-		w, err := z.Create(n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[n])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return ziptest.OfMap(t, parts)
 }
 
 // r is a run of text from right to left with further properties.
@@ -80,7 +54,7 @@ func p(props string, content ...string) string {
 
 // translated is a document whose segments are the paragraphs of an article, cut at
 // every full stop, with the translations given by their source.
-func translated(t failer, a *article.Article, to string, translations map[string]string) *bitext.Document {
+func translated(t ziptest.T, a *article.Article, to string, translations map[string]string) *bitext.Document {
 	t.Helper()
 	d := &bitext.Document{Header: bitext.Header{Schema: bitext.SchemaVersion, Source: bitext.File{Lang: a.Lang, SHA256: a.SHA256, Format: a.Format.String(), Encoding: a.Encoding}, Target: bitext.File{Lang: to}}}
 	for n, par := range a.Paragraphs {
@@ -104,7 +78,7 @@ func translated(t failer, a *article.Article, to string, translations map[string
 	return d
 }
 
-func readWord(t failer, data []byte) *article.Article {
+func readWord(t ziptest.T, data []byte) *article.Article {
 	t.Helper()
 	a, _, err := article.ReadWord(data, "wire.docx")
 	if err != nil {
@@ -114,7 +88,7 @@ func readWord(t failer, data []byte) *article.Article {
 }
 
 // copied is the clean copy of a Word document with its notes.
-func copied(t failer, data []byte, to string, translations map[string]string) ([]byte, string) {
+func copied(t ziptest.T, data []byte, to string, translations map[string]string) ([]byte, string) {
 	t.Helper()
 	a := readWord(t, data)
 	f := &DOCX{Original: &Original{Path: "wire.docx", Data: data}}
@@ -126,7 +100,7 @@ func copied(t failer, data []byte, to string, translations map[string]string) ([
 }
 
 // partOf is the text of a part of a document.
-func partOf(t failer, data []byte, name string) string {
+func partOf(t ziptest.T, data []byte, name string) string {
 	t.Helper()
 	a, err := safezip.Open(data)
 	if err != nil {
@@ -141,7 +115,7 @@ func partOf(t failer, data []byte, name string) string {
 
 // bodyOf is what stands in the body of a document, sections and the usual
 // properties of English text aside.
-func bodyOf(t failer, data []byte) string {
+func bodyOf(t ziptest.T, data []byte) string {
 	t.Helper()
 	s := partOf(t, data, "word/document.xml")
 	s = s[strings.Index(s, "<w:body>")+len("<w:body>"):]

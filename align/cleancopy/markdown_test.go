@@ -7,10 +7,11 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tarjuman/internal/ziptest"
 	"tarjuman/translate/article"
 )
 
-func markdownCopy(t failer, source, to string, translations map[string]string) (string, string) {
+func markdownCopy(t ziptest.T, source, to string, translations map[string]string) (string, string) {
 	a, err := article.Read(strings.NewReader(source), article.Options{Path: "a.md"})
 	if err != nil {
 		t.Fatal(err)

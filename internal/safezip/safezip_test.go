@@ -8,34 +8,16 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-)
 
-// pack makes an archive of parts, pairs of name and content.
-func pack(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i+1 < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
+	"tarjuman/internal/ziptest"
+)
 
 func TestOpenRefuses(t *testing.T) {
 	var many []string
 	for i := range MaxEntries + 1 {
 		many = append(many, fmt.Sprint(i), "")
 	}
-	whole := pack(t, "a.xml", "<a/>")
+	whole := ziptest.Of(t, "a.xml", "<a/>")
 	for name, c := range map[string]struct {
 		data []byte
 		kind Kind
@@ -43,9 +25,9 @@ func TestOpenRefuses(t *testing.T) {
 	}{
 		"nothing":        {nil, NotZip, "no office file"},
 		"cut":            {whole[:len(whole)-8], NotZip, "no office file"},
-		"many parts":     {pack(t, many...), TooMuch, "has 2001 parts"},
-		"ratio":          {pack(t, "a.xml", strings.Repeat(" ", 8<<20)), TooMuch, "more than 200 times"},
-		"twice":          {pack(t, "a.xml", "<a/>", "a.xml", "<b/>"), Damaged, "in the file twice"},
+		"many parts":     {ziptest.Of(t, many...), TooMuch, "has 2001 parts"},
+		"ratio":          {ziptest.Of(t, "a.xml", strings.Repeat(" ", 8<<20)), TooMuch, "more than 200 times"},
+		"twice":          {ziptest.Of(t, "a.xml", "<a/>", "a.xml", "<b/>"), Damaged, "in the file twice"},
 		"flood of parts": {append(bytes.Repeat([]byte("PK\x01\x02"), maxDirectories+1), whole...), TooMuch, "too many parts"},
 	} {
 		_, err := Open(c.data)
@@ -64,7 +46,7 @@ func TestWalkRefuses(t *testing.T) {
 		"doctype": {`<!DOCTYPE a SYSTEM "x"><a/>`, DOCTYPE}, "deep": {strings.Repeat("<a>", MaxDepth+1), TooMuch},
 		"cut": {"<a>", Damaged}, "entity": {"<a>&b;</a>", Damaged},
 	} {
-		a, err := Open(pack(t, "a.xml", c.part))
+		a, err := Open(ziptest.Of(t, "a.xml", c.part))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +55,7 @@ func TestWalkRefuses(t *testing.T) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
-	a, err := Open(pack(t, "a.xml", "<a/>"))
+	a, err := Open(ziptest.Of(t, "a.xml", "<a/>"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +70,7 @@ func TestWalkRefuses(t *testing.T) {
 }
 
 func TestCopyKeepsParts(t *testing.T) {
-	a, err := Open(pack(t, "a.xml", "<a/>", "b", "b"))
+	a, err := Open(ziptest.Of(t, "a.xml", "<a/>", "b", "b"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +95,7 @@ func TestCopyKeepsParts(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	f.Add(pack(f, "a.xml", "<a b='c'>d</a>", "../e", "x"))
+	f.Add(ziptest.Of(f, "a.xml", "<a b='c'>d</a>", "../e", "x"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := Open(data)
 		if err != nil {

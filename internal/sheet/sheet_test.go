@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
 	"reflect"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarjuman/internal/safexml"
+	"tarjuman/internal/ziptest"
 )
 
 func TestTextComesBack(t *testing.T) {
@@ -47,25 +47,6 @@ func TestWriteRefusesWhatACellCannotHold(t *testing.T) {
 	}
 }
 
-func archive(t *testing.T, parts ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func TestReadRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		data []byte
@@ -73,13 +54,13 @@ func TestReadRefuses(t *testing.T) {
 	}{
 		"nothing":       {nil, "no office file"},
 		"not a zip":     {[]byte("id,source\n"), "no office file"},
-		"another zip":   {archive(t, "word/document.xml", "<a/>"), "not an Excel workbook"},
-		"only the name": {archive(t, "xl/workbook.xml", "<workbook/>"), ""},
-		"broken XML":    {archive(t, "xl/workbook.xml", "<workbook"), "damaged"},
-		"a DOCTYPE":     {archive(t, "xl/workbook.xml", `<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>`), "DOCTYPE"},
-		"a far cell":    {archive(t, "xl/workbook.xml", "<workbook/>", "xl/worksheets/sheet1.xml", `<row r="1048576"><c r="XFD1048576"/></row>`), "too far out"},
-		"a wide cell":   {archive(t, "xl/workbook.xml", "<workbook/>", "xl/worksheets/sheet1.xml", `<c r="XFD1"/>`), "too far out"},
-		"a bomb":        {archive(t, "xl/workbook.xml", "<workbook>"+strings.Repeat(" ", 4<<20)+"</workbook>"), "times its size"},
+		"another zip":   {ziptest.Of(t, "word/document.xml", "<a/>"), "not an Excel workbook"},
+		"only the name": {ziptest.Of(t, "xl/workbook.xml", "<workbook/>"), ""},
+		"broken XML":    {ziptest.Of(t, "xl/workbook.xml", "<workbook"), "damaged"},
+		"a DOCTYPE":     {ziptest.Of(t, "xl/workbook.xml", `<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>`), "DOCTYPE"},
+		"a far cell":    {ziptest.Of(t, "xl/workbook.xml", "<workbook/>", "xl/worksheets/sheet1.xml", `<row r="1048576"><c r="XFD1048576"/></row>`), "too far out"},
+		"a wide cell":   {ziptest.Of(t, "xl/workbook.xml", "<workbook/>", "xl/worksheets/sheet1.xml", `<c r="XFD1"/>`), "too far out"},
+		"a bomb":        {ziptest.Of(t, "xl/workbook.xml", "<workbook>"+strings.Repeat(" ", 4<<20)+"</workbook>"), "times its size"},
 	} {
 		_, err := Read(c.data)
 		if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "\n") {

@@ -1,11 +1,7 @@
 package article
 
 import (
-	"archive/zip"
-	"bytes"
-	"sort"
 	"strings"
-	"testing"
 )
 
 const (
@@ -48,31 +44,6 @@ func wordParts(body string) map[string]string {
 		"word/document.xml":   wordHead + body + wordTail,
 		"word/styles.xml":     wordStyles,
 	}
-}
-
-// zipParts makes an archive of parts; the same parts give the same bytes.
-func zipParts(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
-	names := make([]string, 0, len(parts))
-	for name := range parts {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range names {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[name])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 // wordParagraph is a paragraph with a style and one run of right-to-left text.

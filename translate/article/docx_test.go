@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tarjuman/internal/safezip"
+	"tarjuman/internal/ziptest"
 )
 
 // outline writes paragraphs one a line: kind, level, text.
@@ -43,7 +44,7 @@ func TestReadDOCX(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, err := Read(bytes.NewReader(zipParts(t, wordParts(tt.body))), Options{})
+			a, err := Read(bytes.NewReader(ziptest.OfMap(t, wordParts(tt.body))), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,7 +60,7 @@ func TestFootnotesComeLast(t *testing.T) {
 	parts := wordParts(wordParagraph("a", "النص."))
 	parts["word/footnotes.xml"] = footnotesHead + `<w:footnote w:id="1">` + wordParagraph("a", "الحاشية.") + `</w:footnote></w:footnotes>`
 	parts["docProps/core.xml"] = `<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>x</dc:creator><dc:title>عنوان الملف</dc:title></cp:coreProperties>`
-	a, err := Read(bytes.NewReader(zipParts(t, parts)), Options{})
+	a, err := Read(bytes.NewReader(ziptest.OfMap(t, parts)), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func TestDOCXIsRefused(t *testing.T) {
 	with := func(change func(map[string]string)) []byte {
 		parts := wordParts(wordParagraph("a", "نص"))
 		change(parts)
-		return zipParts(t, parts)
+		return ziptest.OfMap(t, parts)
 	}
 	many := wordParts("")
 	for i := range safezip.MaxEntries {
@@ -83,9 +84,9 @@ func TestDOCXIsRefused(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"truncated", zipParts(t, wordParts(""))[:200], "not a Word document"},
-		{"plain zip", zipParts(t, map[string]string{"a.txt": "x"}), "is a zip archive"},
-		{"spreadsheet", zipParts(t, map[string]string{"xl/workbook.xml": "<x/>"}), "is a spreadsheet"},
+		{"truncated", ziptest.OfMap(t, wordParts(""))[:200], "not a Word document"},
+		{"plain zip", ziptest.OfMap(t, map[string]string{"a.txt": "x"}), "is a zip archive"},
+		{"spreadsheet", ziptest.OfMap(t, map[string]string{"xl/workbook.xml": "<x/>"}), "is a spreadsheet"},
 		{"spreadsheet by relation", with(func(p map[string]string) {
 			p["_rels/.rels"] = strings.Replace(packageRels, "word/document.xml", "xl/workbook.xml", 1)
 			p["xl/workbook.xml"] = "<x/>"
@@ -93,7 +94,7 @@ func TestDOCXIsRefused(t *testing.T) {
 		{"target outside", with(func(p map[string]string) {
 			p["_rels/.rels"] = strings.Replace(packageRels, "word/document.xml", "../../etc/passwd", 1)
 		}), "is a zip archive"},
-		{"opendocument", zipParts(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.text"}), "OpenDocument"},
+		{"opendocument", ziptest.OfMap(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.text"}), "OpenDocument"},
 		{"no text", with(func(p map[string]string) { p["word/document.xml"] = wordHead + "<w:p/>" + wordTail }), "word/document.xml: has no text"},
 		{"doctype", with(func(p map[string]string) {
 			p["word/document.xml"] = `<!DOCTYPE x [<!ENTITY a "b">]>` + p["word/document.xml"]
@@ -109,7 +110,7 @@ func TestDOCXIsRefused(t *testing.T) {
 		}), "nested deeper than 256"},
 		{"cut off", with(func(p map[string]string) { p["word/document.xml"] = wordHead + "<w:p><w:r>" }), "word/document.xml: is damaged"},
 		{"bomb", with(func(p map[string]string) { p["word/document.xml"] = wordHead + strings.Repeat(" ", 8<<20) + wordTail }), "more than 200 times"},
-		{"too many parts", zipParts(t, many), "parts"},
+		{"too many parts", ziptest.OfMap(t, many), "parts"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -125,7 +126,7 @@ func TestDOCXIsRefused(t *testing.T) {
 func TestReadWordPieces(t *testing.T) {
 	parts := wordParts(wordParagraph("a", "  أولا 😀.") + `<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:br/><w:t>c</w:t></w:r></w:p>`)
 	parts["word/footnotes.xml"] = footnotesHead + `<w:footnote w:id="1">` + wordParagraph("a", "حاشية.") + `</w:footnote></w:footnotes>`
-	a, pieces, err := ReadWord(zipParts(t, parts), "x.docx")
+	a, pieces, err := ReadWord(ziptest.OfMap(t, parts), "x.docx")
 	if err != nil {
 		t.Fatal(err)
 	}

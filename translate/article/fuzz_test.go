@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tarjuman/internal/ziptest"
 )
 
 // fuzzLimit keeps inputs small: what grows is covered by the hostile tests.
@@ -89,7 +91,7 @@ func FuzzDOCXBody(f *testing.F) {
 	f.Add(wordParagraph("1", "أ") + `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>b</w:t><w:br/></w:r></w:p>`)
 	f.Add(`<w:tbl><w:tr><w:tc><w:p><mc:AlternateContent><mc:Fallback/></mc:AlternateContent><m:t>x</m:t></w:p></w:tc></w:tr></w:tbl>`)
 	f.Fuzz(func(t *testing.T, body string) {
-		fuzzRead(t, zipParts(t, wordParts(body)), Options{Format: DOCX})
+		fuzzRead(t, ziptest.OfMap(t, wordParts(body)), Options{Format: DOCX})
 	})
 }
 

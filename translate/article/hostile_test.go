@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"tarjuman/internal/ziptest"
 )
 
 var update = flag.Bool("update", false, "write testdata/hostile again from testdata/article.ar.txt")
@@ -51,10 +53,10 @@ func hostileFiles(t testing.TB) map[string][]byte {
 		"binary.bin":              binaryBytes(),
 		"notzip.docx":             []byte(lines[0] + "\n"),
 		"old.doc":                 append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 504)...),
-		"spreadsheet.docx":        zipParts(t, map[string]string{"xl/workbook.xml": "<workbook/>"}),
-		"doctype.docx":            zipParts(t, doctype),
-		"deep.docx":               zipParts(t, deep),
-		"bomb.docx":               zipParts(t, wordParts(strings.Repeat(" ", 4<<20))),
+		"spreadsheet.docx":        ziptest.OfMap(t, map[string]string{"xl/workbook.xml": "<workbook/>"}),
+		"doctype.docx":            ziptest.OfMap(t, doctype),
+		"deep.docx":               ziptest.OfMap(t, deep),
+		"bomb.docx":               ziptest.OfMap(t, wordParts(strings.Repeat(" ", 4<<20))),
 		"deep.html":               []byte("<!DOCTYPE html><body>" + strings.Repeat("<div>", 600) + lines[0]),
 	}
 }
@@ -186,7 +188,7 @@ func asDOCX(t testing.TB, lines []string) []byte {
 	}
 	parts := wordParts(body.String())
 	parts["word/footnotes.xml"] = footnotesHead + `<w:footnote w:id="1">` + wordParagraph("a", "حاشية المحرر.") + `</w:footnote></w:footnotes>`
-	return zipParts(t, parts)
+	return ziptest.OfMap(t, parts)
 }
 
 // TestHostileFilesAreCurrent keeps the files and their generator together.
