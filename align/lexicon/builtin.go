@@ -20,7 +20,7 @@ import (
 //go:embed builtin.gen.bin
 var builtinTables string
 
-const builtinKind = "tarjuman lexicon 1"
+const builtinKind = "tarjuman lexicon 2"
 
 var defaultLexicon = sync.OnceValue(func() *Lexicon {
 	b, err := openBuiltin(builtinTables)
@@ -36,14 +36,15 @@ func Default() *Lexicon { return defaultLexicon() }
 // builtin is the built-in lexicon as tables. An entry is put together when it is
 // first asked for, which most never are.
 type builtin struct {
-	abouts frozen.Strings // by source
-	ends   frozen.Ints    // by source: where its entries end
-	lemmas frozen.Strings // by entry, as are the others
-	tags   rows           // parts of speech, one each
-	gloss  rows
-	forms  rows
-	index  *index
-	made   []atomic.Pointer[Entry]
+	abouts  frozen.Strings // by source
+	ends    frozen.Ints    // by source: where its entries end
+	lemmas  frozen.Strings // by entry, as are the others
+	tags    rows           // parts of speech, one each
+	gloss   rows
+	forms   rows
+	index   *index
+	english *englishIndex
+	made    []atomic.Pointer[Entry]
 }
 
 func openBuiltin(tables string) (*builtin, error) {
@@ -52,12 +53,15 @@ func openBuiltin(tables string) (*builtin, error) {
 		return nil, err
 	}
 	b := &builtin{abouts: r.Strings(), ends: r.Ints(), lemmas: r.Strings(), tags: readRows(r), gloss: readRows(r), forms: readRows(r)}
-	frozenIndex := r.Text()
+	frozenIndex, frozenEnglish := r.Text(), r.Text()
 	if r.Err() != nil {
 		return nil, r.Err()
 	}
 	b.made = make([]atomic.Pointer[Entry], b.lemmas.Len())
-	b.index, err = openIndex(frozenIndex)
+	if b.index, err = openIndex(frozenIndex); err != nil {
+		return nil, err
+	}
+	b.english, err = openEnglish(frozenEnglish)
 	return b, err
 }
 

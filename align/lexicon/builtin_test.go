@@ -62,6 +62,7 @@ func freezeSources(sources []Source) string {
 		r.write(w)
 	}
 	w.Text(freeze(all))
+	w.Text(freezeEnglish(all))
 	return w.String()
 }
 

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -72,4 +73,36 @@ func TestEveryGlossLeadsBack(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestEnglishOfUsers: a user's dictionary is asked beside the built-in lexicon, and
+// glosses without measure do not lead to other words.
+func TestEnglishOfUsers(t *testing.T) {
+	many := Entry{Lemma: "زقنبوط", POS: Noun}
+	for n := range 300 {
+		many.Glosses = append(many.Glosses, fmt.Sprintf("gizmo number %d", n))
+	}
+	mine := Source{Name: "mine", Kind: TSV, Cost: -1, Entries: []Entry{{Lemma: "صاطور", POS: Noun, Glosses: []string{"minister"}}, many}}
+	l := Combine(append([]Source{mine}, Default().Sources()...)...)
+	got := lemmas(l.LookupEnglish("minister"))
+	if len(got) < 2 || got[0] != "صاطور" || got[1] != "وزير" {
+		t.Errorf("minister: %q", got)
+	}
+	if got := lemmas(l.LookupEnglish("gizmo number 99")); len(got) != 1 || got[0] != "زقنبوط" {
+		t.Errorf("the hundredth gloss: %q", got)
+	}
+	if got := l.LookupEnglish("gizmo number 299"); got != nil {
+		t.Errorf("a gloss beyond measure: %v", got)
+	}
+}
+
+func BenchmarkFirstLookupEnglish(b *testing.B) {
+	b.ReportAllocs()
+	for range b.N {
+		t, err := openBuiltin(builtinTables)
+		if err != nil {
+			b.Fatal(err)
+		}
+		Combine(t.sources()...).LookupEnglish("ceasefire")
+	}
 }

@@ -9,12 +9,12 @@ type Lexicon struct {
 	ends    []int32  // where the entries of each source end
 	layers  []layer
 	cache   lookupCache
-	english englishIndex
 }
 
 // layer is entries that follow each other with their index.
 type layer struct {
 	*index
+	english func() *englishIndex
 	first   int32    // the number of the first entry
 	own     []Entry  // of users' dictionaries
 	builtin *builtin // where there are none of one's own
@@ -30,7 +30,7 @@ func (y *layer) entry(i int32) *Entry {
 // New builds a lexicon from entries. Where several entries spell a form alike,
 // all are kept; earlier entries rank first among equals.
 func New(entries []Entry) *Lexicon {
-	return &Lexicon{layers: []layer{{index: newIndex(entries), own: entries}}}
+	return &Lexicon{layers: []layer{ownLayer(entries)}}
 }
 
 // Combine builds a lexicon from sources. Among matches of the same cost, those
@@ -53,16 +53,20 @@ func Combine(sources ...Source) *Lexicon {
 // bring their index along, or of what stands before them.
 func newLayer(sources []Source) (y layer, n int) {
 	if b := sources[0].builtin; b.is(sources) {
-		return layer{index: b.index, builtin: b}, b.abouts.Len()
+		return layer{index: b.index, english: func() *englishIndex { return b.english }, builtin: b}, b.abouts.Len()
 	}
+	var entries []Entry
 	for n == 0 || n < len(sources) && sources[n].builtin == nil {
 		for e := range sources[n].All {
-			y.own = append(y.own, *e)
+			entries = append(entries, *e)
 		}
 		n++
 	}
-	y.index = newIndex(y.own)
-	return y, n
+	return ownLayer(entries), n
+}
+
+func ownLayer(entries []Entry) layer {
+	return layer{index: newIndex(entries), english: lateEnglish(entries), own: entries}
 }
 
 // Len returns the number of entries.
