@@ -15,6 +15,8 @@ func (c *cursor) endsAbbreviation(t *token, nx *following) (end, known bool) {
 		return false, true // a. as the number of an item, or J. Smith
 	case t.initial && c.isNumbered(t.start):
 		return nx.kind != lower, true
+	case t.initial && t.kind == lower && nx.kind == digit:
+		return false, true // b. 1450, d. 1505
 	case afterNumber:
 		return c.endsInner(nx, true), true
 	case k&markNumber != 0 && nx.kind == digit:

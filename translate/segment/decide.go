@@ -213,7 +213,7 @@ func (c *cursor) endsDot(st *stop, nx *following) bool {
 		t = token{}
 	}
 	if t.runes == 0 {
-		return c.endsAfterClause(&t, nx, st)
+		return !c.leadsName(st, nx) && c.endsAfterClause(&t, nx, st)
 	}
 	if t.digits {
 		return c.endsNumber(&t, nx)
@@ -225,6 +225,23 @@ func (c *cursor) endsDot(st *stop, nx *following) bool {
 		return end
 	}
 	return c.endsAfterClause(&t, nx, st)
+}
+
+// leadsName reports whether the stop is the first sign of a name in capitals, with
+// white space before it: .NET, .ORG.
+func (c *cursor) leadsName(st *stop, nx *following) bool {
+	if st.closed || !nx.glued || nx.kind != upper || nx.to-nx.at < 2 {
+		return false
+	}
+	if _, left, _ := before(c.text, st.start); left != space {
+		return false
+	}
+	for i := nx.at; i < nx.to; i++ {
+		if b := c.text[i]; b < 'A' || b > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // endsAfterClause: the stop follows a plain word, a closer or a sign.
@@ -254,7 +271,7 @@ func (c *cursor) endsNumber(t *token, nx *following) bool {
 	if nx.kind == digit && nx.glued && !nx.opened {
 		return false
 	}
-	if c.isListNumber(t) {
+	if c.isListNumber(t) || c.insideDate(t, nx) {
 		return false
 	}
 	switch nx.kind {

@@ -9,8 +9,13 @@ func (c *cursor) endsQuoted(st *stop, nx *following) bool {
 	if nx.lead == dash {
 		return false
 	}
-	if st.dots == 1 && !st.marks && c.isAbbreviation(st.start) {
-		return c.begins(nx) >= likely || nx.quote
+	if st.dots == 1 && !st.marks {
+		if c.isSpelledName(st) {
+			return false
+		}
+		if c.isAbbreviation(st.start) {
+			return c.begins(nx) >= likely || nx.quote
+		}
 	}
 	whole := st.quote.atStart
 	introduced := st.quote.colon || c.saidBefore(st.quote.pos)
@@ -22,6 +27,24 @@ func (c *cursor) endsQuoted(st *stop, nx *following) bool {
 		return !whole || plain || c.begins(nx) >= likely || !c.attributed(nx)
 	}
 	return true
+}
+
+// isSpelledName reports whether the quotation is a name of initials, each with its
+// stop: "إم. بي. سي.". It takes part in a sentence, whatever follows.
+func (c *cursor) isSpelledName(st *stop) bool {
+	var buf [maxWord]byte
+	_, _, n := at(c.text, st.quote.pos)
+	i, letters := st.quote.pos+n, 0
+	for i <= st.start {
+		w := c.following(i)
+		const letter = markSpelled | markHomograph
+		if w.kind != arabic || w.lead != arabic || !c.isStopped(&w) || c.lookup(fold(&buf, c.text[w.at:w.to]))&letter == 0 {
+			return false
+		}
+		i = w.to + len(".")
+		letters++
+	}
+	return letters > 1
 }
 
 func (c *cursor) endsQuotedArabic(nx *following, whole, introduced, plain bool) bool {
