@@ -14,7 +14,7 @@ import (
 )
 
 // The built-in packs are written in YAML (rules/calque/*.yaml). For the program
-// they are kept a second time, as tables: a word leads to its patterns, and an
+// they are kept a second time, as tables: a word leads to its patterns, and a
 // pattern is put together when a text first has one of its words, an entry when a
 // pattern of it matches. A test holds the two together; go generate writes the tables
 // anew.
@@ -23,7 +23,7 @@ import (
 //go:embed rules/calque.gen.bin
 var builtinCalqueTables string
 
-const calqueKind = "tarjuman calques 2"
+const calqueKind = "tarjuman calques 3"
 
 // builtinCalques are the built-in packs of one language.
 type builtinCalques struct {
@@ -59,7 +59,7 @@ func freezeCalques(w *frozen.Writer, files []calqueFile) error {
 			}
 			first = append(first, uint32(len(find.patterns)))
 			for k, p := range c.find {
-				for _, word := range p.items[p.key].words {
+				for _, word := range p.items[p.key].keys() {
 					words[word] = append(words[word], uint32(len(entries)<<8|k))
 				}
 				find.add(p)
@@ -129,17 +129,27 @@ func (b *builtinCalques) leads(t Token) []calqueKey {
 	var room [usualReadings]reading
 	rs := keyReadings(room[:0], t)
 	for _, r := range rs {
-		row := b.words.Get(r.core)
-		for i := range row.Len() {
-			entry, k := int(row.At(i)>>8), int(row.At(i)&0xff)
-			if p := b.find.pattern(int(b.first.At(entry)) + k); p.items[p.key].fits(t, rs) {
-				out = append(out, calqueKey{p, entry})
+		b.filed(r.core, func(key calqueKey) {
+			if key.p.items[key.p.key].reads(t, rs) {
+				out = append(out, key)
 			}
-		}
+		})
+	}
+	for _, s := range nearStems(t) {
+		b.filed(meaningMark+s, func(key calqueKey) { out = append(out, key) })
 	}
 	key.norm = strings.Clone(key.norm)
 	b.recent.Put(key, out)
 	return out
+}
+
+// filed goes through the patterns under a key of the index.
+func (b *builtinCalques) filed(key string, yield func(calqueKey)) {
+	row := b.words.Get(key)
+	for i := range row.Len() {
+		entry, k := int(row.At(i)>>8), int(row.At(i)&0xff)
+		yield(calqueKey{b.find.pattern(int(b.first.At(entry)) + k), entry})
+	}
 }
 
 // calque returns an entry made ready.

@@ -73,7 +73,7 @@ const (
 )
 
 // pack writes an item as three bytes, its kind, its gap and what may be joined to the
-// word, and three lines of words, with tabs between.
+// word, and four lines of words, with tabs between.
 func (it *patternItem) pack() string {
 	flags := 0
 	for bit, set := range map[int]bool{packedJoined: it.joined, packedDef: it.def, packedOwned: it.owned} {
@@ -81,8 +81,8 @@ func (it *patternItem) pack() string {
 			flags |= bit
 		}
 	}
-	lists := make([]string, 0, 3)
-	for _, words := range [][]string{it.words, it.prefix, it.suffix} {
+	lists := make([]string, 0, 4)
+	for _, words := range [][]string{it.words, it.means, it.prefix, it.suffix} {
 		lists = append(lists, strings.Join(words, "\t"))
 	}
 	return string([]byte{byte(it.kind), byte(it.gap), byte(flags)}) + strings.Join(lists, "\n")
@@ -92,8 +92,9 @@ func unpackItem(s string) *patternItem {
 	flags := s[2]
 	it := &patternItem{kind: itemKind(s[0]), gap: int(s[1]), joined: flags&packedJoined != 0, def: flags&packedDef != 0, owned: flags&packedOwned != 0}
 	words, rest, _ := strings.Cut(s[3:], "\n")
+	means, rest, _ := strings.Cut(rest, "\n")
 	prefix, suffix, _ := strings.Cut(rest, "\n")
-	it.words, it.prefix, it.suffix = splitWords(words), splitWords(prefix), splitWords(suffix)
+	it.words, it.means, it.prefix, it.suffix = splitWords(words), splitWords(means), splitWords(prefix), splitWords(suffix)
 	return it
 }
 

@@ -88,7 +88,7 @@ func (k *calquePack) add(f *calqueFile) error {
 
 // file puts a pattern of an entry under its key words.
 func (k *calquePack) file(p *pattern, entry int) {
-	for _, w := range p.items[p.key].words {
+	for _, w := range p.items[p.key].keys() {
 		k.index[w] = append(k.index[w], calqueKey{p, entry})
 	}
 }
@@ -140,10 +140,13 @@ func (k *calquePack) leads(t Token) []calqueKey {
 	rs := keyReadings(room[:0], t)
 	for _, r := range rs {
 		for _, key := range k.index[r.core] {
-			if key.p.items[key.p.key].fits(t, rs) {
+			if key.p.items[key.p.key].reads(t, rs) {
 				out = append(out, key)
 			}
 		}
+	}
+	for _, s := range nearStems(t) {
+		out = append(out, k.index[meaningMark+s]...)
 	}
 	return out
 }
@@ -226,7 +229,7 @@ func (c *calque) applies(x *readText, other *phraseText, from, to int) bool {
 	e := c.entry
 	for _, p := range c.unless {
 		for k := range x.text.Tokens {
-			if p.items[p.key].fits(x.text.Tokens[k], x.readings(k)) {
+			if p.items[p.key].fits(x, k) {
 				if _, _, ok := p.match(x, k); ok {
 					return false
 				}

@@ -16,6 +16,7 @@ import (
 //	~دور              both
 //	قام|قامت          any of several words
 //	قام/يقوم          every form of the verb, named by its past and present
+//	<throw|cast>      any Arabic word that may mean one of these
 //	@say              any word of a class of the pack
 //	كا* *هم           any word with that beginning or ending
 //	!اصول|اموال       any word but these
@@ -41,11 +42,13 @@ const (
 	itemGap
 	itemStart
 	itemMark
+	itemMeaning
 )
 
 type patternItem struct {
 	kind   itemKind
 	words  []string // sorted
+	means  []string // stems of English words (<throw>), sorted
 	prefix []string // beginnings (كا*)
 	suffix []string // endings (*هم)
 	joined bool     // conjunctions and prepositions may be joined in front
@@ -75,7 +78,7 @@ func compilePattern(text string, classes map[string][]string) (*pattern, error) 
 func (p *pattern) words() int {
 	n := 0
 	for i := range p.items {
-		if p.items[i].kind == itemWords {
+		if k := p.items[i].kind; k == itemWords || k == itemMeaning {
 			n++
 		}
 	}
@@ -96,6 +99,8 @@ func compileItem(f string, first bool, classes map[string][]string) (patternItem
 			return patternItem{}, fmt.Errorf("gap %q: use ..1 to ..8", f)
 		}
 		return patternItem{kind: itemGap, gap: n}, nil
+	case len(f) > 2 && f[0] == '<' && f[len(f)-1] == '>':
+		return compileMeaning(f[1 : len(f)-1])
 	}
 	it := patternItem{joined: first}
 	if rest, ok := strings.CutPrefix(f, "!"); ok {
@@ -163,16 +168,20 @@ func (it *patternItem) addWord(w string) error {
 func keyItem(items []*patternItem) int {
 	best, bestScore := -1, 0
 	for i, it := range items {
-		if it.kind != itemWords && it.kind != itemMark || len(it.prefix)+len(it.suffix) > 0 {
+		if it.kind != itemWords && it.kind != itemMark && it.kind != itemMeaning || len(it.prefix)+len(it.suffix) > 0 {
 			continue
 		}
 		shortest := 99
-		for _, w := range it.words {
+		keys := it.keys()
+		for _, w := range keys {
 			shortest = min(shortest, len(w))
 		}
-		score := 4*shortest - 3*len(it.words)
-		if it.kind == itemMark {
+		score := 4*shortest - 3*len(keys)
+		switch it.kind {
+		case itemMark:
 			score -= 1000 // marks are everywhere
+		case itemMeaning:
+			score -= 100 // many words may mean one
 		}
 		if best < 0 || score > bestScore {
 			best, bestScore = i, score
@@ -257,8 +266,18 @@ func cutAny(w string, prefixes ...string) (string, bool) {
 	return w, false
 }
 
-// fits reports whether a token, by one of its readings, is what the item wants.
-func (it *patternItem) fits(t Token, rs []reading) bool {
+// fits reports whether a token of the text, by one of its readings, is what the item
+// wants.
+func (it *patternItem) fits(x *readText, k int) bool {
+	t := x.text.Tokens[k]
+	if it.kind == itemMeaning && t.Kind == arabic.Word && it.meant(x.stems(k)) {
+		return true
+	}
+	return it.reads(t, x.readings(k))
+}
+
+// reads reports whether a token is what the item wants, whatever it may mean.
+func (it *patternItem) reads(t Token, rs []reading) bool {
 	switch it.kind {
 	case itemAny:
 		return t.Kind != arabic.Punct
@@ -333,7 +352,7 @@ func (p *pattern) ahead(x *readText, i, k int) (int, bool) {
 		}
 		return 0, false
 	}
-	if k >= len(x.text.Tokens) || !it.fits(x.text.Tokens[k], x.readings(k)) {
+	if k >= len(x.text.Tokens) || !it.fits(x, k) {
 		return 0, false
 	}
 	return p.ahead(x, i+1, k+1)
@@ -360,7 +379,7 @@ func (p *pattern) back(x *readText, i, k int) (int, bool) {
 		}
 		return 0, false
 	}
-	if k == 0 || !it.fits(x.text.Tokens[k-1], x.readings(k-1)) {
+	if k == 0 || !it.fits(x, k-1) {
 		return 0, false
 	}
 	return p.back(x, i-1, k-1)
@@ -374,10 +393,12 @@ func quoteToken(t Token) bool {
 	return false
 }
 
-// readText is a text with the readings of its words, worked out when asked for.
+// readText is a text with the readings of its words and what they may mean, worked
+// out when asked for.
 type readText struct {
-	text *Text
-	rs   [][]reading
+	text  *Text
+	rs    [][]reading
+	means [][]string
 }
 
 func newReadText(x *Text) *readText { return &readText{text: x} }
@@ -391,4 +412,14 @@ func (x *readText) readings(k int) []reading {
 		x.rs[k] = readings(nil, t.Norm, t.Kind)
 	}
 	return x.rs[k]
+}
+
+func (x *readText) stems(k int) []string {
+	if x.means == nil {
+		x.means = make([][]string, len(x.text.Tokens))
+	}
+	if x.means[k] == nil {
+		x.means[k] = nearStems(x.text.Tokens[k])
+	}
+	return x.means[k]
 }

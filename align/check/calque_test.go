@@ -116,6 +116,11 @@ func TestPatterns(t *testing.T) {
 		{"^ معا ، يجب", "نحن معًا، يجب", false},
 		{"# سنه من العمر", "28 سنة من العمر", true},
 		{"رغم *هم ،", "رغم هزيمتهم ، فإن", true},
+		{"<throw> ..2 <hat> ..1 <ring|حلبة>", "ترمي قبعتها في الحلبة", true},
+		{"<throw> ..2 <hat> ..1 <ring|حلبة>", "وألقى الوزير بقبعته إلى حلبة", true},
+		{"<throw> ..2 <hat> ..1 <ring|حلبة>", "ألقى الحارس القبعة على الأرض", false},
+		{"<call> <conference>", "مكالمات المؤتمر", true},
+		{"<call> <conference>", "مكالمة عن المؤتمر", false},
 	}
 	for _, tt := range tests {
 		p, err := compilePattern(tt.pattern, nil)
@@ -132,7 +137,7 @@ func TestPatterns(t *testing.T) {
 			t.Errorf("%q on %q: %v, want %v", tt.pattern, tt.text, got, tt.want)
 		}
 	}
-	for _, bad := range []string{"", "_ _", "..9 كلمة", "@nothing", "كا*"} {
+	for _, bad := range []string{"", "_ _", "..9 كلمة", "@nothing", "كا*", "<throw|> كلمة", "<>"} {
 		if _, err := compilePattern(bad, nil); err == nil {
 			t.Errorf("pattern %q must be refused", bad)
 		}
