@@ -14,6 +14,17 @@ type Estimate struct {
 	Keys []string
 }
 
+// Add adds what would be sent of further segments. A text that stands in both counts
+// twice.
+func (e *Estimate) Add(more Estimate) {
+	e.Segments += more.Segments
+	e.CodePoints += more.CodePoints
+	e.Requests += more.Requests
+	e.Known += more.Known
+	e.KnownCodePoints += more.KnownCodePoints
+	e.Keys = append(e.Keys, more.Keys...)
+}
+
 // Estimate says what would be sent to b for segs. It sends nothing.
 func (t *Translator) Estimate(b Backend, from, to string, segs []Segment) (Estimate, error) {
 	var e Estimate

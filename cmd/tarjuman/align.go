@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -31,14 +32,15 @@ func alignCommand(u *ui) *cli.Command {
 			&cli.BoolFlag{Name: "no-learn", Usage: "with --batch: align texts in languages without a lexicon only once, without learning from the batch"},
 			&cli.Float64Flag{Name: "min-confidence", Usage: "list the links that are less sure than this"},
 			&cli.BoolFlag{Name: "force", Usage: "overwrite a working file that holds other work"},
-		}, append(embeddingFlags(), findingFlags()...)...), append(segmentFlags(), inputFlags()...)...),
+		}, slices.Concat(embeddingFlags(), spendFlags(), findingFlags())...), append(segmentFlags(), inputFlags()...)...),
 		CustomHelpTemplate: help(`  tarjuman align original.docx translation.docx
   tarjuman align original.docx translation.docx --anchors anchors.tsv
   tarjuman align original.ar-en.jsonl                    # links it again, keeps what editors decided
   tarjuman align memory.tmx                              # takes over the links of an aligned file
   tarjuman align --segmented --format beads original.ar translation.en
   tarjuman align --segmented --format beads --batch LIST --out links/
-  tarjuman align original.txt translation.txt --embeddings http://localhost:11434/v1 --embeddings-model bge-m3`),
+  tarjuman align original.txt translation.txt --embeddings http://localhost:11434/v1 --embeddings-model bge-m3
+  tarjuman align original.txt translation.txt --embeddings https://api.openai.com/v1 --embeddings-model text-embedding-3-small --dry-run`),
 		OnUsageError: usageError,
 		Action: func(c *cli.Context) error {
 			if f := c.String("format"); c.IsSet("min-confidence") && (f != "" && f != "terminal" || c.String("out") != "" || c.String("batch") != "") {
@@ -62,13 +64,23 @@ func alignCommand(u *ui) *cli.Command {
 type aligned struct {
 	src, tgt *text
 	learned  *learn.Table // what a batch taught itself; nil for nothing
+	embedder *embedder    // nil for no embeddings
 	opt      align.Options
 	links    []align.Link
 	doc      *bitext.Document
 }
 
-// alignFiles reads, segments and aligns two files.
+// alignFiles reads, segments and aligns two files, on this machine alone.
 func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error) {
+	a, err := u.readPair(c, source, target)
+	if err != nil {
+		return nil, err
+	}
+	return a, u.linkPair(c, a, source)
+}
+
+// readPair reads and segments two files.
+func (u *ui) readPair(c *cli.Context, source, target string) (*aligned, error) {
 	if source == "-" && target == "-" {
 		return nil, wrongUse("only one of the two texts can come from standard input", "")
 	}
@@ -92,16 +104,19 @@ func (u *ui) alignFiles(c *cli.Context, source, target string) (*aligned, error)
 		return nil, err
 	}
 	a := &aligned{src: src, tgt: tgt}
-	if err := a.swapped(from); err != nil {
-		return nil, err
-	}
+	return a, a.swapped(from)
+}
+
+// linkPair aligns two texts as the flags say and makes a document of them, which
+// lies beside the source.
+func (u *ui) linkPair(c *cli.Context, a *aligned, source string) error {
 	if err := u.link(c, a, c.String("pivot"), c.String("anchors")); err != nil {
-		return nil, err
+		return err
 	}
 	dir := filepath.Dir(source)
-	a.doc = newDocument(fileOf(src.article, src.lang, dir), fileOf(tgt.article, tgt.lang, dir))
-	fromLinks(a.doc, src, tgt, a.links)
-	return a, nil
+	a.doc = newDocument(fileOf(a.src.article, a.src.lang, dir), fileOf(a.tgt.article, a.tgt.lang, dir))
+	fromLinks(a.doc, a.src, a.tgt, a.links)
+	return nil
 }
 
 // swapped is an error where the user named the language of the source and the
@@ -144,7 +159,7 @@ func (u *ui) link(c *cli.Context, a *aligned, pivotPath, anchorsPath string) err
 		}
 		opt.Pivot = pivot.strings()
 	}
-	if err := u.embed(c, &opt, a.src.strings(), a.tgt.strings(), a.src.article.Path); err != nil {
+	if err := a.embedder.vectors(c.Context, &opt, a.src.strings(), a.tgt.strings()); err != nil {
 		return err
 	}
 	if anchorsPath != "" {
@@ -169,8 +184,18 @@ func arabicEnglish(a, b string) bool { return a == "ar" && b == "en" || a == "en
 
 func (u *ui) align(c *cli.Context, source, target string) error {
 	format := c.String("format")
-	a, err := u.alignFiles(c, source, target)
+	a, err := u.readPair(c, source, target)
 	if err != nil {
+		return err
+	}
+	if a.embedder, err = u.newEmbedder(c, source, source); err != nil {
+		return err
+	}
+	defer a.embedder.close()
+	if ok, err := a.embedder.agreed(slices.Values([][]string{slices.Concat(a.src.strings(), a.tgt.strings())})); err != nil || !ok {
+		return err
+	}
+	if err := u.linkPair(c, a, source); err != nil {
 		return err
 	}
 	if format == "beads" {

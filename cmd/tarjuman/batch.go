@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/sync/errgroup"
@@ -48,6 +50,13 @@ func (u *ui) alignBatch(c *cli.Context) error {
 		return notWritable(err, "")
 	}
 	b := &batch{u: u, c: c, dir: dir, jobs: jobs, failed: make([]error, len(jobs)), unaided: make([]*unaided, len(jobs))}
+	if b.embedder, err = u.newEmbedder(c, jobs[0].source, list); err != nil {
+		return err
+	}
+	defer b.embedder.close()
+	if ok, err := b.embedder.agreed(b.texts); err != nil || !ok {
+		return err
+	}
 	if err := b.align(); err != nil {
 		return err
 	}
@@ -62,6 +71,9 @@ type batch struct {
 	jobs    []job
 	failed  []error    // by job
 	unaided []*unaided // by job; nil where there were words to go by
+	// embedder is nil for no embeddings. One service, that of the first pair's
+	// configuration, serves all of them.
+	embedder *embedder
 }
 
 // unaided is a pair that was aligned without a lexicon or a table of the user's.
@@ -97,19 +109,37 @@ func (b *batch) pass(label string, jobs []int, table *learn.Table) error {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	bar := b.u.progress(label, len(jobs))
+	var stop atomic.Bool
 	for _, i := range jobs {
-		if b.c.Context.Err() != nil {
+		if b.c.Context.Err() != nil || stop.Load() {
 			break
 		}
 		g.Go(func() error {
 			b.failed[i] = b.job(i, table)
 			bar.add(1)
+			if endsBatch(b.failed[i]) {
+				stop.Store(true)
+				return b.failed[i]
+			}
 			return nil
 		})
 	}
-	g.Wait()
+	err := g.Wait()
 	bar.done()
-	return b.c.Context.Err()
+	if err := b.c.Context.Err(); err != nil {
+		return err
+	}
+	return err
+}
+
+// endsBatch reports whether a failure is one that the other pairs would meet as well:
+// of the service of embeddings, or of the budget for it.
+func endsBatch(err error) bool {
+	if err == nil {
+		return false
+	}
+	code, _ := classify(err)
+	return code == exitBackend || code == exitBudget
 }
 
 func (b *batch) job(i int, table *learn.Table) error {
@@ -118,7 +148,7 @@ func (b *batch) job(i int, table *learn.Table) error {
 	if err != nil {
 		return err
 	}
-	a.learned = table
+	a.learned, a.embedder = table, b.embedder
 	if err := b.u.link(b.c, a, j.pivot, j.anchors); err != nil {
 		return err
 	}
@@ -138,6 +168,15 @@ func (b *batch) read(j *job) (*aligned, error) {
 		return nil, err
 	}
 	return a, a.swapped(b.c.String("from"))
+}
+
+// texts yields the sentences of every pair that can be read.
+func (b *batch) texts(yield func([]string) bool) {
+	for i := range b.jobs {
+		if a, err := b.read(&b.jobs[i]); err == nil && !yield(slices.Concat(a.src.strings(), a.tgt.strings())) {
+			return
+		}
+	}
 }
 
 // bare copies links without their reasons, which thousands of files need not keep.

@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v2"
+
+	"tarjuman/translate/embedding"
 )
 
 func cacheCommand(u *ui) *cli.Command {
@@ -46,6 +49,13 @@ func (u *ui) cacheStats(c *cli.Context) error {
 		since = ", since " + s.Oldest.Format(time.DateOnly)
 	}
 	fmt.Fprintf(u.stdout, "%s, %s%s\n", plural(s.Answers, "answer"), plural(int(s.Bytes), "byte"), since)
+	store, err := u.openVectors(c)
+	if err != nil {
+		return err
+	}
+	if n, bytes := store.Stats(); n > 0 {
+		fmt.Fprintf(u.stdout, "%s of embeddings, %s\n", plural(n, "vector"), plural(int(bytes), "byte"))
+	}
 	return nil
 }
 
@@ -59,10 +69,39 @@ func (u *ui) cachePrune(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := j.Prune(time.Now().Add(-age))
+	before := time.Now().Add(-age)
+	s, err := j.Prune(before)
 	if err != nil {
 		return notWritable(err, "")
 	}
 	fmt.Fprintf(u.stdout, "took out %s, kept %s\n", plural(s.Pruned, "answer"), grouped(s.Answers))
+	store, err := u.openVectors(c)
+	if err != nil {
+		return err
+	}
+	gone, err := store.Prune(before)
+	if err != nil {
+		return notWritable(err, "")
+	}
+	if kept, _ := store.Stats(); gone+kept > 0 {
+		fmt.Fprintf(u.stdout, "took out %s of embeddings, kept %s (whole months go)\n", plural(gone, "vector"), grouped(kept))
+	}
 	return nil
+}
+
+// openVectors opens the vectors kept beside the journal.
+func (u *ui) openVectors(c *cli.Context) (*embedding.Store, error) {
+	cfg, err := loadConfig("")
+	if err != nil {
+		return nil, err
+	}
+	dir, err := stateFolder(c, cfg)
+	if err != nil {
+		return nil, err
+	}
+	store, err := embedding.OpenStore(filepath.Join(dir, vectorsFolder))
+	if err != nil {
+		return nil, badInput(err, "")
+	}
+	return store, nil
 }

@@ -77,7 +77,7 @@ func (u *ui) backendVersion(c *cli.Context, cfg config, path string, src *text, 
 	defer s.close()
 	results := make([]translate.Result, len(src.sentences))
 	segs, _ := pending(src, results)
-	if ok, err := s.consent(segs); err != nil || !ok {
+	if ok, err := s.consent(whole(segs)); err != nil || !ok {
 		return candidate{}, c.Bool("dry-run"), err
 	}
 	results, err = s.send(src, results)

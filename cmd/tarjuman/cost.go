@@ -123,7 +123,7 @@ func (u *ui) quote(c *cli.Context, path string, before int) (quote, outlook, err
 		return quote{}, outlook{}, err
 	}
 	segs, _ := pending(src, results)
-	o, err := s.estimate(segs)
+	o, err := s.estimate(whole(segs))
 	if err != nil {
 		return quote{}, outlook{}, err
 	}

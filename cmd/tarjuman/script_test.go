@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_DATA_HOME", e.WorkDir)
 			e.Setenv("MODELS", modelServer(t))
 			e.Setenv("CLOUD", (&cloud{}).start(t)) // a paid service, see google_test.go
+			e.Setenv("MEANING", meaning(t).URL)    // a service of embeddings, see embeddings_test.go
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "noarabic": noArabic, "lines": lines},

@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -69,6 +69,7 @@ type spending struct {
 	from, to string
 	plan     budget.Plan
 	journal  *journal.Journal // nil where no backend needs one
+	ledger   translate.Ledger // the journal, or what keeps answers beside it; nil likewise
 	memory   func() (memories, error)
 	share    share
 }
@@ -93,15 +94,25 @@ func (u *ui) newSpending(c *cli.Context, cfg config, article, from, to string) (
 	if s.first() == nil {
 		return s, nil
 	}
-	dir, err := stateFolder(c, cfg)
-	if err != nil {
+	if s.journal, _, err = openSpendingJournal(c, cfg, plan, article); err != nil {
 		return nil, err
 	}
-	s.journal, err = journal.Open(journal.Options{Dir: dir, Plan: plan, Article: article, Resend: c.Bool("yes")})
-	if err != nil {
-		return nil, notWritable(err, "--state FOLDER keeps the journal elsewhere")
-	}
+	s.ledger = s.journal
 	return s, nil
+}
+
+// openSpendingJournal opens the journal of a run on an article, and says in which
+// folder it is.
+func openSpendingJournal(c *cli.Context, cfg config, plan budget.Plan, article string) (*journal.Journal, string, error) {
+	dir, err := stateFolder(c, cfg)
+	if err != nil {
+		return nil, "", err
+	}
+	j, err := journal.Open(journal.Options{Dir: dir, Plan: plan, Article: article, Resend: c.Bool("yes")})
+	if err != nil {
+		return nil, "", notWritable(err, "--state FOLDER keeps the journal elsewhere")
+	}
+	return j, dir, nil
 }
 
 // first returns the first backend whose requests are recorded, nil for none.
@@ -133,57 +144,15 @@ func (s *spending) translator() *translate.Translator {
 	if s.c.Bool("yes") {
 		t.Retry.DoubtfulBatches = -1
 	}
-	if s.journal != nil {
-		t.Ledger = s.journal
-	}
+	t.Ledger = s.ledger
 	return t
-}
-
-// estimate says what would be sent to the first backend that is recorded.
-func (s *spending) estimate(segs []translate.Segment) (outlook, error) {
-	b := s.first()
-	if b == nil {
-		return outlook{}, nil
-	}
-	e, err := s.translator().Estimate(b, s.from, s.to, segs)
-	if err != nil {
-		return outlook{}, notWritable(err, "")
-	}
-	o := outlook{Estimate: e, backend: b.Name(), info: b.Info(), plan: s.plan, upTo: b != s.chain[0]}
-	o.all, o.own = s.journal.Spent(b.Name())
-	if o.info.Paid && o.CodePoints > 0 {
-		o.refused = s.plan.Check(o.backend, o.info.Engine, o.CodePoints, o.Requests, o.all, o.own)
-	}
-	o.doubts, err = s.doubts(segs)
-	if err != nil {
-		return outlook{}, notWritable(err, "")
-	}
-	return o, nil
-}
-
-// doubts are the earlier requests that may have been charged for what any backend of
-// the chain may be asked for: one that steps in must not send again what nobody has
-// been told of.
-func (s *spending) doubts(segs []translate.Segment) ([]journal.Doubt, error) {
-	keys := []string{} // nil would mean all there are
-	for _, b := range s.chain {
-		if info := b.Info(); !info.Paid && !info.Network {
-			continue
-		}
-		e, err := s.translator().Estimate(b, s.from, s.to, segs)
-		if err != nil {
-			return nil, err
-		}
-		keys = append(keys, e.Keys...)
-	}
-	return s.journal.Doubts(keys)
 }
 
 // consent says what will be sent and asks first where that costs money, or may
 // have cost some before, and somebody is there to answer. It reports false when the
 // user would rather not.
-func (s *spending) consent(segs []translate.Segment) (bool, error) {
-	o, err := s.estimate(segs)
+func (s *spending) consent(parts iter.Seq[[]translate.Segment]) (bool, error) {
+	o, err := s.estimate(parts)
 	if err != nil || s.first() == nil {
 		return true, err
 	}
@@ -246,78 +215,6 @@ func doubtLine(d journal.Doubt, plan budget.Plan) string {
 	}
 	return fmt.Sprintf("in doubt: %s of %s (%s%s) went to %s on %s; no answer is known, and they may have been charged",
 		plural(d.Texts, "sentence"), d.Article, plural(d.Amount.Characters, "character"), cost, d.Backend, d.Time.Format("2006-01-02 15:04"))
-}
-
-// outlook is what a run would send and cost.
-type outlook struct {
-	translate.Estimate
-	backend  string
-	info     translate.Info
-	plan     budget.Plan
-	all, own budget.Spent
-	refused  error // why the caps forbid it
-	doubts   []journal.Doubt
-	upTo     bool // a backend before it may do some of the work
-}
-
-// line is the outlook in one line: how much, what it costs, what is left.
-func (o outlook) line() string {
-	var b strings.Builder
-	b.WriteString(o.backend)
-	if o.info.Model != "" {
-		b.WriteString(" " + o.info.Model)
-	}
-	b.WriteString("  ")
-	if o.upTo {
-		b.WriteString("up to ")
-	}
-	b.WriteString(plural(o.CodePoints, "character") + " to send")
-	if !o.info.Paid {
-		return b.String()
-	}
-	if _, ok := o.plan.Rate(o.backend, o.info.Engine); ok {
-		b.WriteString(", about " + o.plan.Format(o.cost()) + " at your configured rate")
-	} else {
-		b.WriteString(", no rate configured")
-	}
-	for _, used := range append(o.caps(o.plan.All, o.all), o.caps(o.plan.Backends[o.backend], o.own)...) {
-		b.WriteString("; " + used)
-	}
-	return b.String()
-}
-
-func (o outlook) cost() budget.Money { return o.amount(0).Cost }
-
-// amount is what the outlook comes to at most when so many characters go before it.
-func (o outlook) amount(before int) budget.Amount {
-	return o.plan.Price(o.backend, o.info.Engine, budget.Expect(o.CodePoints, o.Requests), o.own.Month.Characters+before)
-}
-
-// caps names the caps in force and what of them is used.
-func (o outlook) caps(caps budget.Caps, spent budget.Spent) []string {
-	var out []string
-	for _, c := range []struct {
-		period string
-		cap    budget.Cap
-		used   budget.Amount
-	}{{"run", caps.Run, spent.Run}, {"day", caps.Day, spent.Day}, {"month", caps.Month, spent.Month}} {
-		if c.cap.Money > 0 {
-			out = append(out, fmt.Sprintf("cap %s/%s, %s used", o.plan.Format(c.cap.Money), c.period, o.plan.Format(c.used.Cost)))
-		}
-		if c.cap.Characters > 0 {
-			out = append(out, fmt.Sprintf("cap %s/%s, %s used", plural(c.cap.Characters, "character"), c.period, grouped(c.used.Characters)))
-		}
-	}
-	return out
-}
-
-// dryRun prints the outlook as a result. What the caps would refuse is an error
-// here too.
-func (o outlook) dryRun(u *ui) error {
-	if _, err := fmt.Fprintf(u.stdout, "%s\n", clean(o.line())); err != nil {
-		return notWritable(err, "")
-	}
-	return o.refused
 }
 
 // send translates what has no result yet.

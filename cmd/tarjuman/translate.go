@@ -129,7 +129,7 @@ func (u *ui) translateLines(c *cli.Context, path string) error {
 		return err
 	}
 	segs, _ := pending(src, results)
-	if ok, err := money.consent(segs); err != nil || !ok {
+	if ok, err := money.consent(whole(segs)); err != nil || !ok {
 		return err
 	}
 	if results, err = money.send(src, results); err != nil {
@@ -218,7 +218,7 @@ func (j *translation) run() error {
 	}
 	j.announce(kept)
 	segs, _ := pending(j.src, results)
-	if ok, err := j.money.consent(segs); err != nil || !ok || j.c.Bool("dry-run") {
+	if ok, err := j.money.consent(whole(segs)); err != nil || !ok || j.c.Bool("dry-run") {
 		return err
 	}
 	results, sendErr := j.money.send(j.src, results)

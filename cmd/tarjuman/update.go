@@ -109,7 +109,7 @@ func (j *translation) again(d *bitext.Document) (bool, error) {
 	}
 	j.announce(kept)
 	segs, _ := pending(j.src, results)
-	if ok, err := j.money.consent(segs); err != nil || !ok {
+	if ok, err := j.money.consent(whole(segs)); err != nil || !ok {
 		return false, err
 	}
 	results, err := j.money.send(j.src, results)
