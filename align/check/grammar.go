@@ -13,6 +13,7 @@ type grammar struct{}
 
 func (grammar) Rules() []Rule {
 	return []Rule{
+		innaRule,
 		{
 			Name: "grammar.mood", Severity: Minor, MQM: "Fluency/Grammar/Verb form", Group: SourceText,
 			Summary: "verb behind لم or لن that is not shortened",
@@ -53,7 +54,11 @@ func (grammar) Unit(u *Unit, report func(Finding)) {
 			report(f)
 		}
 		text := arabic.Strip(n.Text(u.Ar))
-		switch word := withoutConjunction(t.Norm); word {
+		word := withoutConjunction(t.Norm)
+		if said[word] {
+			saidThat(u, i, report)
+		}
+		switch word {
 		case "لم":
 			if right := jussive(text); right != "" {
 				found("grammar.mood", "“"+text+"” is not shortened behind لم", t.Text(u.Ar)+" "+right)
