@@ -14,6 +14,7 @@ type grammar struct{}
 func (grammar) Rules() []Rule {
 	return []Rule{
 		innaRule,
+		countRule,
 		{
 			Name: "grammar.mood", Severity: Minor, MQM: "Fluency/Grammar/Verb form", Group: SourceText,
 			Summary: "verb behind لم or لن that is not shortened",
@@ -45,6 +46,7 @@ func (grammar) Unit(u *Unit, report func(Finding)) {
 	toks := u.Ar.Tokens
 	for i := 0; i+1 < len(toks); i++ {
 		t, n := toks[i], toks[i+1]
+		counting(u, i, report)
 		if t.Kind != arabic.Word || n.Kind != arabic.Word {
 			continue
 		}
