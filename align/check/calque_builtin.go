@@ -4,13 +4,10 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"sync"
 	"sync/atomic"
 
-	"tarjuman/internal/arabic"
 	"tarjuman/internal/frozen"
-	"tarjuman/internal/recent"
 )
 
 // The built-in packs are written in YAML (rules/calque/*.yaml). For the program
@@ -35,14 +32,17 @@ type builtinCalques struct {
 	find    *builtinPatterns
 	calques []atomic.Pointer[calque]
 	read    []func() *calqueFile // heads, read
-	recent  *recent.Cache[calqueToken, []calqueKey]
+	lang    calqueLang
 }
 
-// calqueToken is what decides where a token leads to.
-type calqueToken struct {
-	norm string
-	kind arabic.TokenKind
-}
+// calqueLang numbers the languages that there are built-in packs of.
+type calqueLang int
+
+const (
+	calquesAr calqueLang = iota
+	calquesEn
+	calqueLangs
+)
 
 // freezeCalques writes the files of one language.
 func freezeCalques(w *frozen.Writer, files []calqueFile) error {
@@ -89,7 +89,7 @@ func toJSON(v any) string {
 
 var calquePacks = sync.OnceValue(func() map[string]*builtinCalques {
 	r, err := frozen.NewReader(builtinCalqueTables, calqueKind)
-	packs := map[string]*builtinCalques{"ar": openCalques(r), "en": openCalques(r)}
+	packs := map[string]*builtinCalques{"ar": openCalques(r, calquesAr), "en": openCalques(r, calquesEn)}
 	if err == nil {
 		err = r.Err()
 	}
@@ -99,9 +99,8 @@ var calquePacks = sync.OnceValue(func() map[string]*builtinCalques {
 	return packs
 })
 
-func openCalques(r *frozen.Reader) *builtinCalques {
-	b := &builtinCalques{words: r.Table(), heads: r.Strings(), files: r.Ints(), entries: r.Strings(), first: r.Ints(), find: openPatterns(r)}
-	b.recent = recent.New[calqueToken, []calqueKey](recentWords)
+func openCalques(r *frozen.Reader, lang calqueLang) *builtinCalques {
+	b := &builtinCalques{words: r.Table(), heads: r.Strings(), files: r.Ints(), entries: r.Strings(), first: r.Ints(), find: openPatterns(r), lang: lang}
 	b.calques = make([]atomic.Pointer[calque], b.entries.Len())
 	for i := range b.heads.Len() {
 		b.read = append(b.read, sync.OnceValue(func() *calqueFile {
@@ -121,10 +120,13 @@ func fromJSON(s string, v any) {
 
 // leads returns the patterns that a token leads to, which for most is none.
 func (b *builtinCalques) leads(t Token) []calqueKey {
-	key := calqueToken{t.Norm, t.Kind}
-	if known, ok := b.recent.Get(key); ok {
-		return known
-	}
+	return *t.leads[b.lang].get(func() *[]calqueKey { return b.leadsOf(t) })
+}
+
+// noLeads is what most words lead to.
+var noLeads []calqueKey
+
+func (b *builtinCalques) leadsOf(t Token) *[]calqueKey {
 	var out []calqueKey
 	var room [usualReadings]reading
 	rs := keyReadings(room[:0], t)
@@ -135,12 +137,13 @@ func (b *builtinCalques) leads(t Token) []calqueKey {
 			}
 		})
 	}
-	for _, s := range nearStems(t) {
+	for _, s := range nearStems(t.form) {
 		b.filed(meaningMark+s, func(key calqueKey) { out = append(out, key) })
 	}
-	key.norm = strings.Clone(key.norm)
-	b.recent.Put(key, out)
-	return out
+	if out == nil {
+		return &noLeads
+	}
+	return &out
 }
 
 // filed goes through the patterns under a key of the index.

@@ -49,14 +49,22 @@ func (it *patternItem) keys() []string {
 	return keys
 }
 
+// near are the stems of nearStems, remembered.
+func (f *form) near() []string {
+	return *f.means.get(func() *[]string {
+		out := nearStems(f)
+		return &out
+	})
+}
+
 // nearStems are the stems of the English words that an Arabic word usually means.
-func nearStems(t Token) []string {
-	if t.Kind != arabic.Word {
+func nearStems(f *form) []string {
+	if f.Kind != arabic.Word {
 		return nil
 	}
 	k := words()
 	var out []string
-	ms := k.arabic(t.Norm).matches
+	ms := k.arabic(f.Norm).matches
 	for _, m := range ms {
 		if m.Cost > ms[0].Cost+nearReading {
 			break

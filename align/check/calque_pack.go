@@ -145,7 +145,7 @@ func (k *calquePack) leads(t Token) []calqueKey {
 			}
 		}
 	}
-	for _, s := range nearStems(t) {
+	for _, s := range t.near() {
 		out = append(out, k.index[meaningMark+s]...)
 	}
 	return out
@@ -180,20 +180,19 @@ func findCalques(from calqueSource, x, other *Text) []calqueHit {
 
 // scanCalques calls hit for every match of a pattern.
 func scanCalques(from calqueSource, x, other *Text, hit func(calqueHit)) {
-	var rt *readText
 	var otherText *phraseText
 	for i, t := range x.Tokens {
 		for _, key := range from.leads(t) {
-			if rt == nil {
-				rt, otherText = newReadText(x), newPhraseText(other)
+			if otherText == nil {
+				otherText = newPhraseText(other)
 			}
-			start, end, ok := key.p.match(rt, i)
+			start, end, ok := key.p.match(x, i)
 			if !ok {
 				continue
 			}
 			c := from.calque(key.entry)
 			severity, ok := c.believed(key.p, otherText, other == nil)
-			if ok && c.applies(rt, otherText, start, end) {
+			if ok && c.applies(x, otherText, start, end) {
 				hit(calqueHit{c, Span{x.Tokens[start].Start, x.Tokens[end-1].End}, start, end, severity})
 			}
 		}
@@ -225,10 +224,10 @@ func (c *calque) confirmed(other *phraseText) bool {
 }
 
 // applies decides the conditions of an entry on the text around it.
-func (c *calque) applies(x *readText, other *phraseText, from, to int) bool {
+func (c *calque) applies(x *Text, other *phraseText, from, to int) bool {
 	e := c.entry
 	for _, p := range c.unless {
-		for k := range x.text.Tokens {
+		for k := range x.Tokens {
 			if p.items[p.key].fits(x, k) {
 				if _, _, ok := p.match(x, k); ok {
 					return false
@@ -236,7 +235,7 @@ func (c *calque) applies(x *readText, other *phraseText, from, to int) bool {
 			}
 		}
 	}
-	return !e.Sense || !sensible(x.text, other, from, to, e.En)
+	return !e.Sense || !sensible(x, other, from, to, e.En)
 }
 
 // sensible reports that the lexicon can explain the matched words: the other text

@@ -211,6 +211,14 @@ func keyReadings(buf []reading, t Token) []reading {
 	return readings(buf, t.Norm, t.Kind)
 }
 
+// seen are the readings of the token, the first being the word itself.
+func (f *form) seen() []reading {
+	return *f.readings.get(func() *[]reading {
+		rs := readings(nil, f.Norm, f.Kind)
+		return &rs
+	})
+}
+
 // readings are the ways to see a folded Arabic word. The first is the word itself.
 func readings(buf []reading, w string, kind arabic.TokenKind) []reading {
 	buf = append(buf[:0], reading{core: w})
@@ -268,12 +276,12 @@ func cutAny(w string, prefixes ...string) (string, bool) {
 
 // fits reports whether a token of the text, by one of its readings, is what the item
 // wants.
-func (it *patternItem) fits(x *readText, k int) bool {
-	t := x.text.Tokens[k]
-	if it.kind == itemMeaning && t.Kind == arabic.Word && it.meant(x.stems(k)) {
+func (it *patternItem) fits(x *Text, k int) bool {
+	t := x.Tokens[k]
+	if it.kind == itemMeaning && t.Kind == arabic.Word && it.meant(t.near()) {
 		return true
 	}
-	return it.reads(t, x.readings(k))
+	return it.reads(t, t.seen())
 }
 
 // reads reports whether a token is what the item wants, whatever it may mean.
@@ -326,7 +334,7 @@ func (it *patternItem) fitsWord(rs []reading) bool {
 
 // match tries the pattern with its key item at token k and returns the tokens it
 // covers, half-open.
-func (p *pattern) match(x *readText, k int) (from, to int, ok bool) {
+func (p *pattern) match(x *Text, k int) (from, to int, ok bool) {
 	from, ok = p.back(x, p.key-1, k)
 	if !ok {
 		return 0, 0, false
@@ -336,14 +344,14 @@ func (p *pattern) match(x *readText, k int) (from, to int, ok bool) {
 }
 
 // ahead matches items[i:] from token k on and returns the token behind.
-func (p *pattern) ahead(x *readText, i, k int) (int, bool) {
+func (p *pattern) ahead(x *Text, i, k int) (int, bool) {
 	if i == len(p.items) {
 		return k, true
 	}
 	it := p.items[i]
 	if it.kind == itemGap {
-		for n := 0; n <= it.gap && k+n <= len(x.text.Tokens); n++ {
-			if n > 0 && x.text.Tokens[k+n-1].Kind == arabic.Punct && !quoteToken(x.text.Tokens[k+n-1]) {
+		for n := 0; n <= it.gap && k+n <= len(x.Tokens); n++ {
+			if n > 0 && x.Tokens[k+n-1].Kind == arabic.Punct && !quoteToken(x.Tokens[k+n-1]) {
 				return 0, false
 			}
 			if to, ok := p.ahead(x, i+1, k+n); ok {
@@ -352,7 +360,7 @@ func (p *pattern) ahead(x *readText, i, k int) (int, bool) {
 		}
 		return 0, false
 	}
-	if k >= len(x.text.Tokens) || !it.fits(x, k) {
+	if k >= len(x.Tokens) || !it.fits(x, k) {
 		return 0, false
 	}
 	return p.ahead(x, i+1, k+1)
@@ -360,17 +368,17 @@ func (p *pattern) ahead(x *readText, i, k int) (int, bool) {
 
 // back matches items[:i+1] so that they end before token k and returns the first
 // token covered.
-func (p *pattern) back(x *readText, i, k int) (int, bool) {
+func (p *pattern) back(x *Text, i, k int) (int, bool) {
 	if i < 0 {
 		return k, true
 	}
 	it := p.items[i]
 	switch it.kind {
 	case itemStart:
-		return k, k == 0 || k == 1 && quoteToken(x.text.Tokens[0])
+		return k, k == 0 || k == 1 && quoteToken(x.Tokens[0])
 	case itemGap:
 		for n := 0; n <= it.gap && k-n >= 0; n++ {
-			if n > 0 && x.text.Tokens[k-n].Kind == arabic.Punct && !quoteToken(x.text.Tokens[k-n]) {
+			if n > 0 && x.Tokens[k-n].Kind == arabic.Punct && !quoteToken(x.Tokens[k-n]) {
 				return 0, false
 			}
 			if from, ok := p.back(x, i-1, k-n); ok {
@@ -391,35 +399,4 @@ func quoteToken(t Token) bool {
 		return true
 	}
 	return false
-}
-
-// readText is a text with the readings of its words and what they may mean, worked
-// out when asked for.
-type readText struct {
-	text  *Text
-	rs    [][]reading
-	means [][]string
-}
-
-func newReadText(x *Text) *readText { return &readText{text: x} }
-
-func (x *readText) readings(k int) []reading {
-	if x.rs == nil {
-		x.rs = make([][]reading, len(x.text.Tokens))
-	}
-	if x.rs[k] == nil {
-		t := x.text.Tokens[k]
-		x.rs[k] = readings(nil, t.Norm, t.Kind)
-	}
-	return x.rs[k]
-}
-
-func (x *readText) stems(k int) []string {
-	if x.means == nil {
-		x.means = make([][]string, len(x.text.Tokens))
-	}
-	if x.means[k] == nil {
-		x.means[k] = nearStems(x.text.Tokens[k])
-	}
-	return x.means[k]
 }

@@ -2,8 +2,6 @@ package check
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
@@ -124,7 +122,7 @@ func arabicWords(k *knowledge, t *Text) []arWord {
 		}
 		w := arWord{Span: tok.Span(), token: i, norm: tok.Norm, link: -1}
 		if tok.Kind == arabic.Word {
-			w.k = k.arabic(tok.Norm)
+			w.k = k.arabicForm(tok.form)
 		}
 		out = append(out, w)
 	}
@@ -168,25 +166,14 @@ func opensSentence(mark string) bool {
 
 // appendLatin adds the parts of one token, divided at hyphens.
 func appendLatin(k *knowledge, out []enWord, t *Text, tok int, start bool) []enWord {
-	s, e := t.Tokens[tok].Start, t.Tokens[tok].End
-	for s < e {
-		part := t.Raw[s:e]
-		n := strings.IndexAny(part, "-‑")
-		if n < 0 {
-			n = len(part)
-		}
-		if text := part[:n]; text != "" {
-			r, size := utf8.DecodeRuneInString(text)
-			w := enWord{Span: Span{s, s + n}, token: tok, text: text, cap: unicode.IsUpper(r), start: start, link: -1}
-			allCaps := w.cap && len(text) > size && text == strings.ToUpper(text)
-			w.k = k.english(text, allCaps || w.cap && !start)
-			out = append(out, w)
-		}
-		if n == len(part) {
-			break
-		}
-		_, size := utf8.DecodeRuneInString(part[n:])
-		s += n + size
+	at := t.Tokens[tok].Start
+	parts := t.Tokens[tok].parts
+	for i := range parts {
+		p := &parts[i]
+		out = append(out, enWord{
+			Span: Span{at + p.start, at + p.end}, token: tok, text: p.text, cap: p.cap, start: start, link: -1,
+			k: k.englishPart(p, p.allCaps || p.cap && !start),
+		})
 		start = false
 	}
 	return out

@@ -23,6 +23,7 @@ type knowledge struct {
 	light    *lightTable
 
 	phrases *recent.Cache[*lexicon.Entry, *glossSet]
+	forms   *recent.Cache[string, *form]
 	ar      *recent.Cache[string, *arKnown]
 	en      *recent.Cache[enWritten, *enKnown]
 	sounds  *recent.Cache[[2]string, float32]
@@ -63,7 +64,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 func withTables(lex *lexicon.Lexicon, t *glossTables) *knowledge {
 	return &knowledge{
 		lex: lex, glossTables: t, places: places(), negation: negations(), light: lightWords(),
-		phrases: recent.New[*lexicon.Entry, *glossSet](recentPhrases), ar: recent.New[string, *arKnown](recentWords),
+		phrases: recent.New[*lexicon.Entry, *glossSet](recentPhrases), forms: recent.New[string, *form](recentWords), ar: recent.New[string, *arKnown](recentWords),
 		en: recent.New[enWritten, *enKnown](recentWords), sounds: recent.New[[2]string, float32](recentSounds),
 	}
 }

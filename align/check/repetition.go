@@ -97,8 +97,6 @@ type wordList struct {
 	keys   []uint64
 }
 
-var wordSeed = maphash.MakeSeed()
-
 func wordsOf(x *Text, ar bool) wordList {
 	w := wordList{x: x, arabic: ar, toks: make([]Token, 0, len(x.Tokens)), keys: make([]uint64, 0, len(x.Tokens))}
 	for _, t := range x.Tokens {
@@ -106,7 +104,7 @@ func wordsOf(x *Text, ar bool) wordList {
 			continue
 		}
 		w.toks = append(w.toks, t)
-		w.keys = append(w.keys, maphash.String(wordSeed, t.Norm))
+		w.keys = append(w.keys, t.key)
 	}
 	return w
 }
@@ -201,7 +199,7 @@ const minSentence = 4
 func repeatedSentence(w wordList) (Span, bool) {
 	var seen map[uint64]bool
 	var h maphash.Hash
-	h.SetSeed(wordSeed)
+	h.SetSeed(formSeed)
 	first, count, k := 0, 0, 0
 	for i := 0; i <= len(w.x.Tokens); i++ {
 		end := i == len(w.x.Tokens)

@@ -15,8 +15,7 @@ func (c *Checker) Run(doc Document) []Finding {
 	found := make([][]Finding, len(units.Units))
 	c.each(len(found), func(i int) {
 		u := &units.Units[i]
-		u.analyse(units.Doc, i)
-		u.know = c.words
+		u.analyse(units.Doc, i, c.words)
 		report := c.reportTo(&found[i])
 		for _, k := range c.checks {
 			k.Unit(u, report)

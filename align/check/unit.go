@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"tarjuman/internal/arabic"
 	"tarjuman/internal/english"
 )
@@ -32,13 +30,11 @@ type Text struct {
 	Tokens []Token
 }
 
-// Token is a word, number or mark with the forms rules compare.
+// Token is a word, number or mark of a text: its place, and what is known of it
+// wherever it stands.
 type Token struct {
 	Start, End int // bytes in Text.Raw, half-open
-	Kind       arabic.TokenKind
-	// Norm is the form for comparison: arabic.Normalize for Arabic words, lower
-	// case for other words, Western digits for numbers, the text for marks.
-	Norm string
+	*form
 }
 
 // Text returns the token as written.
@@ -98,42 +94,37 @@ func newUnits(doc Document) *Units {
 func analyse(doc Document) *Units {
 	us := newUnits(doc)
 	for i := range us.Units {
-		us.Units[i].analyse(us.Doc, i)
+		us.Units[i].analyse(us.Doc, i, words)
 	}
 	return us
 }
 
-// analyse makes the unit of pair i of a document ready.
-func (u *Unit) analyse(doc *Document, i int) {
+// analyse makes the unit of pair i of a document ready for rules that know these words.
+func (u *Unit) analyse(doc *Document, i int, know func() *knowledge) {
 	p := &doc.Pairs[i]
-	u.Index, u.Pair, u.Reverse, u.know = i, p, doc.SourceLang == "en", words
+	u.Index, u.Pair, u.Reverse, u.know = i, p, doc.SourceLang == "en", know
 	ar, en := p.Source, p.Target
 	if u.Reverse {
 		ar, en = en, ar
 	}
-	u.Ar, u.En = newText(ar), newText(en)
+	k := know()
+	u.Ar, u.En = k.text(ar), k.text(en)
 }
 
-func newText(raw string) *Text {
-	toks := arabic.Tokens(raw)
-	t := &Text{Raw: raw, Tokens: make([]Token, len(toks))}
-	for i, k := range toks {
-		t.Tokens[i] = Token{k.Start, k.End, k.Kind, normToken(raw[k.Start:k.End], k.Kind)}
+// newText divides a text into tokens.
+func newText(raw string) *Text { return words().text(raw) }
+
+func (k *knowledge) text(raw string) *Text {
+	t := &Text{Raw: raw, Tokens: make([]Token, 0, len(raw)/usualToken+1)}
+	for tok := range arabic.All(raw) {
+		t.Tokens = append(t.Tokens, Token{tok.Start, tok.End, k.form(raw[tok.Start:tok.End], tok.Kind)})
 	}
 	return t
 }
 
-func normToken(s string, kind arabic.TokenKind) string {
-	switch kind {
-	case arabic.Word:
-		return arabic.Normalize(s)
-	case arabic.Latin:
-		return strings.ToLower(s)
-	case arabic.Number:
-		return arabic.FoldDigits(s)
-	}
-	return s
-}
+// usualToken is about how many bytes of a text there are to a token, the space and what
+// is Arabic among English texts included.
+const usualToken = 6
 
 // Content reports whether an English token carries content of its own.
 func (t Token) Content() bool { return t.Kind == arabic.Latin && !english.IsFunctionWord(t.Norm) }

@@ -1,6 +1,7 @@
 package arabic
 
 import (
+	"iter"
 	"unicode"
 	"unicode/utf8"
 )
@@ -31,47 +32,75 @@ func (t Token) Text(s string) string { return s[t.Start:t.End] }
 // separators (1,000.5 ٣٫٥ 12:30) but not a leading sign.
 func Tokens(s string) []Token {
 	toks := make([]Token, 0, len(s)/5+1)
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case unicode.IsSpace(r) || IsIgnorable(r):
-			i += n
-			continue
-		case IsLetter(r) || r == Tatweel || IsDiacritic(r):
-			j := scan(s, i+n, func(r rune) bool { return IsLetter(r) || r == Tatweel || IsDiacritic(r) || IsIgnorable(r) })
-			toks = append(toks, Token{i, trimIgnorable(s, i, j), Word})
-			i = j
-			continue
-		}
-		if _, ok := Digit(r); ok {
-			j := scanNumber(s, i+n)
-			toks = append(toks, Token{i, j, Number})
-			i = j
-			continue
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			j := scanLatin(s, i+n)
-			toks = append(toks, Token{i, j, Latin})
-			i = j
-			continue
-		}
-		toks = append(toks, Token{i, i + n, Punct})
-		i += n
+	for t := range All(s) {
+		toks = append(toks, t)
 	}
 	return toks
 }
 
-func scan(s string, i int, in func(rune) bool) int {
+// All yields the tokens of a text in order; see [Tokens].
+func All(s string) iter.Seq[Token] {
+	return func(yield func(Token) bool) {
+		for i := 0; i < len(s); {
+			end, kind := next(s, i)
+			if kind == space {
+				i = end
+				continue
+			}
+			t := Token{i, end, kind}
+			if kind == Word {
+				t.End = trimIgnorable(s, i, end)
+			}
+			if !yield(t) {
+				return
+			}
+			i = end
+		}
+	}
+}
+
+// space is what stands between tokens, for next.
+const space TokenKind = 255
+
+// next returns the end of the token or space that begins at s[i], and what it is.
+func next(s string, i int) (end int, kind TokenKind) {
+	switch c := s[i]; {
+	case c == ' ':
+		return i + 1, space
+	case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+		return scanLatin(s, i+1), Latin
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	switch {
+	case unicode.IsSpace(r) || IsIgnorable(r):
+		return i + n, space
+	case IsLetter(r) || r == Tatweel || IsDiacritic(r):
+		return scanArabic(s, i+n), Word
+	}
+	if _, ok := Digit(r); ok {
+		return scanNumber(s, i+n), Number
+	}
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return scanLatin(s, i+n), Latin
+	}
+	return i + n, Punct
+}
+
+// scanArabic goes on from the first letter of an Arabic word.
+func scanArabic(s string, i int) int {
 	for i < len(s) {
+		if i+1 < len(s) && (s[i] == 0xD8 && s[i+1] >= 0xA0 && s[i+1] <= 0xBF || s[i] == 0xD9 && s[i+1] >= 0x80 && s[i+1] <= 0x9F) {
+			i += 2 // U+0620 to U+065F: the usual letters, tatweel and marks
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if !in(r) {
+		if !IsLetter(r) && r != Tatweel && !IsDiacritic(r) && !IsIgnorable(r) {
 			break
 		}
 		i += n
 	}
 	return i
 }
-
 func trimIgnorable(s string, start, end int) int {
 	for end > start {
 		r, n := utf8.DecodeLastRuneInString(s[start:end])
