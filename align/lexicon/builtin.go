@@ -39,7 +39,7 @@ type builtin struct {
 	abouts  frozen.Strings // by source
 	ends    frozen.Ints    // by source: where its entries end
 	lemmas  frozen.Strings // by entry, as are the others
-	tags    rows           // parts of speech, one each
+	tags    rows           // parts of speech and, of frequent words, the class of frequency
 	gloss   rows
 	forms   rows
 	index   *index
@@ -70,8 +70,16 @@ func (b *builtin) entry(i int) *Entry {
 	if e := b.made[i].Load(); e != nil {
 		return e
 	}
-	b.made[i].CompareAndSwap(nil, &Entry{Lemma: b.lemmas.At(i), POS: b.tags.text(i, 0), Glosses: b.gloss.at(i), Forms: b.forms.at(i)})
+	b.made[i].CompareAndSwap(nil, &Entry{Lemma: b.lemmas.At(i), POS: b.tags.text(i, 0), Glosses: b.gloss.at(i), Forms: b.forms.at(i), Frequency: b.frequency(i)})
 	return b.made[i].Load()
+}
+
+// frequency is the class of entry i.
+func (b *builtin) frequency(i int) int {
+	if b.tags.lists.At(i).Len() < 2 {
+		return 0
+	}
+	return int(b.tags.text(i, 1)[0] - '0')
 }
 
 // sources are the parts of the lexicon.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"testing"
 
 	"tarjuman/internal/frozen"
@@ -31,6 +32,15 @@ func sourceEntries(tb testing.TB) []Entry {
 		}
 		all = append(all, entries...)
 	}
+	common := frequencies(tb)
+	for i := range all {
+		w := word{all[i].Lemma, all[i].POS}
+		all[i].Frequency = common[w]
+		delete(common, w)
+	}
+	for w := range common {
+		tb.Errorf("data/frequency.txt: no entry %s %s", w.lemma, w.pos)
+	}
 	return all
 }
 
@@ -50,7 +60,11 @@ func freezeSources(sources []Source) string {
 	var tags rowWriter
 	for _, e := range all {
 		lemmas = append(lemmas, e.Lemma)
-		tags.add([]string{e.POS})
+		if e.Frequency == 0 {
+			tags.add([]string{e.POS})
+		} else {
+			tags.add([]string{e.POS, strconv.Itoa(e.Frequency)})
+		}
 	}
 	w.Strings(lemmas)
 	tags.write(w)

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"strings"
 	"sync"
 
 	"tarjuman/internal/recent"
@@ -15,7 +16,13 @@ type lookupCache struct {
 
 const lookupCacheSize = 1 << 15
 
-func (l *Lexicon) lookups() *recent.Cache[string, []Match] {
-	l.cache.once.Do(func() { l.cache.m = recent.New[string, []Match](lookupCacheSize) })
-	return l.cache.m
+// get returns what is remembered for a word, else what find does.
+func (c *lookupCache) get(written string, find func() []Match) []Match {
+	c.once.Do(func() { c.m = recent.New[string, []Match](lookupCacheSize) })
+	if m, ok := c.m.Get(written); ok {
+		return m
+	}
+	m := find()
+	c.m.Put(strings.Clone(written), m)
+	return m
 }

@@ -49,6 +49,9 @@ type Entry struct {
 	// Forms are written forms that rules do not derive: broken plurals, and for a
 	// verb the imperfect third person singular followed by short stems.
 	Forms []string
+	// Frequency is how common the word is in news: 2 for very frequent, 1 for
+	// frequent, 0 for all others.
+	Frequency int
 }
 
 // IsName reports whether the entry is a proper name of any kind.

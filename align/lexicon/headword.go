@@ -30,6 +30,13 @@ func (h headword) pos() string {
 	return h.b.tags.text(h.i, 0)
 }
 
+func (h headword) frequency() int {
+	if h.own != nil {
+		return h.own.Frequency
+	}
+	return h.b.frequency(h.i)
+}
+
 // glosses is how many there are, gloss the k-th.
 func (h headword) glosses() int {
 	if h.own != nil {

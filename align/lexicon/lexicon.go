@@ -8,7 +8,8 @@ type Lexicon struct {
 	sources []Source // none in a lexicon built by New
 	ends    []int32  // where the entries of each source end
 	layers  []layer
-	cache   lookupCache
+	cache   lookupCache // of Lookup
+	senses  lookupCache // of Senses
 }
 
 // layer is entries that follow each other with their index.

@@ -28,8 +28,8 @@ const (
 // Match is one rendering of a word.
 type Match struct {
 	Gloss string
-	// Cost ranks matches: about 0 for an exact first gloss, more for every letter
-	// cut off, every gloss passed over and every doubt about the spelling.
+	// Cost is about 0 for an exact first gloss, more for every letter cut off, every
+	// gloss passed over and every doubt about the spelling.
 	Cost float64
 	// Reading is how the word was read to get there. Matches by one reading share
 	// it; it must not be changed.
@@ -46,7 +46,13 @@ type Reading struct {
 	Source string
 	// Form is what the written word shows besides its lemma.
 	Form Form
+	// prior moves the place of its matches among those of other readings.
+	prior float64
 }
+
+// Rank is what matches are ordered by: in Lookup the cost, in Senses the cost and how
+// common the reading is.
+func (m *Match) Rank() float64 { return m.Cost + m.prior }
 
 // Form is the grammar of a written word, as far as its letters show it.
 type Form struct {
@@ -67,13 +73,19 @@ func (l *Lexicon) Lookup(word string) []Match {
 	if written == "" {
 		return nil
 	}
-	known := l.lookups()
-	if m, ok := known.Get(written); ok {
-		return m
+	return l.cache.get(written, func() []Match { return l.lookup(written, limits{}) })
+}
+
+// Senses returns the renderings that Lookup does in the order in which they come to a
+// reader of news: by how near the form is and by how common the word. It serves those
+// who show or choose one; Lookup's order is that of evidence, for which a rare word
+// that is spelled just so is as good as a common one. The result must not be changed.
+func (l *Lexicon) Senses(word string) []Match {
+	written := arabic.Strip(word)
+	if written == "" {
+		return nil
 	}
-	m := l.lookup(written, limits{})
-	known.Put(strings.Clone(written), m)
-	return m
+	return l.senses.get(written, func() []Match { return l.lookup(written, limits{likely: true}) })
 }
 
 // Near returns the renderings that Lookup does, but no more than most, and none that
@@ -83,7 +95,7 @@ func (l *Lexicon) Near(word string, most int, far float64) []Match {
 	if written == "" {
 		return nil
 	}
-	want := limits{most, far}
+	want := limits{most: most, far: far}
 	out := l.lookup(written, want)
 	n := len(out)
 	for n > most || n > 0 && out[n-1].Cost > out[0].Cost+far { // glosses of several readings were joined
@@ -97,6 +109,13 @@ type hit struct {
 	cost  int
 	how   How
 	form  Form
+	// onPlural says that a regular ending stands on a listed plural.
+	onPlural bool
+	// bound is the part of the cost that is for an ending which the attached pronoun
+	// asks for: ة is written ت there.
+	bound int8
+	// prior is 0 unless the likeliest are wanted first.
+	prior float64
 }
 
 // lookup explains a word that is stripped but not normalised: its spelling
@@ -110,16 +129,16 @@ func (l *Lexicon) lookup(written string, want limits) []Match {
 		hits = l.derivedHits(hits, w)
 	}
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return !l.possible(written, h) })
-	learned := l.learnedMatches(written)
+	learned := l.learnedMatches(written, want)
 	if len(learned) > 0 {
-		want = limits{} // what they repeat may come nearer
+		want = limits{likely: want.likely} // what they repeat may come nearer
 	}
 	out := merge(l.rank(written, hits, want), learned)
 	if len(out) == 0 {
-		out = l.respelled(w)
+		out = l.respelled(w, want)
 	}
 	if len(out) == 0 {
-		out = l.unglued(written)
+		out = l.unglued(written, want)
 	}
 	return out
 }
@@ -216,9 +235,14 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 				continue
 			}
 			f := form
-			f.Plural = e.number == plural || e.ending == "" && l.listedForm(i, key)
+			listed := l.listedForm(i, key)
+			f.Plural = e.number == plural || e.ending == "" && listed
 			f.Dual = e.number == dual
-			hits = append(hits, hit{i, cost + e.cost, how, f})
+			h := hit{entry: i, cost: cost + e.cost, how: how, form: f, onPlural: listed && e.number != singular}
+			if form.Pronoun != "" && e.ending == "ت" {
+				h.bound = int8(e.cost)
+			}
+			hits = append(hits, h)
 		}
 	}
 	return hits
@@ -287,7 +311,7 @@ func (l *Lexicon) conjugated(hits []hit, a aspect, body string, endings []affix,
 			if utf8.RuneCountInString(base) < 2 {
 				extra += 3 // a one-letter stem (يفي, يقي) fits too much
 			}
-			hits = append(hits, hit{st.entry, cost + e.cost + extra, how, form})
+			hits = append(hits, hit{entry: st.entry, cost: cost + e.cost + extra, how: how, form: form})
 		}
 	}
 	return hits
@@ -327,14 +351,14 @@ func (l *Lexicon) templateHits(hits []hit, body string, cost int, form Form) []h
 		if t.pos == Verb {
 			for st := range l.verbs(perfect, lemma) {
 				if l.Lemma(int(st.entry)) == lemma {
-					hits = append(hits, hit{st.entry, cost + t.cost, Derived, form})
+					hits = append(hits, hit{entry: st.entry, cost: cost + t.cost, how: Derived, form: form})
 				}
 			}
 			continue
 		}
 		for i := range l.nominals(lemma) {
 			if pos := l.headword(i).pos(); pos == Noun || pos == Adjective || pos == Title || pos == AnyWord {
-				hits = append(hits, hit{i, cost + t.cost, Derived, form})
+				hits = append(hits, hit{entry: i, cost: cost + t.cost, how: Derived, form: form})
 			}
 		}
 	}

@@ -65,10 +65,12 @@ func containsForm(written, form, pos string) bool {
 	return len(form) >= 4 && strings.Contains(written, form) && (pos == Verb || !strings.HasSuffix(written, form))
 }
 
-// limits bound which of the ranked renderings are wanted; the zero value wants all.
+// limits are which of the renderings are wanted, and in which order; the zero value
+// wants all, the cheapest first.
 type limits struct {
-	most int     // at most so many
-	far  float64 // none that costs so much more than the best
+	most   int     // at most so many
+	far    float64 // none that costs so much more than the best
+	likely bool    // the likeliest first
 }
 
 // wanted is how many of the candidates, ordered by cost, are within the limits.
@@ -88,10 +90,11 @@ type candidate struct {
 	gloss string
 	hit   int32
 	cost  float64
+	rank  float64 // what it is ordered by: the cost, and the prior of its reading
 }
 
-// rank turns hits into renderings, best first, each gloss once by the cheapest
-// reading that has it.
+// rank turns hits into renderings, best first, each gloss once by the best reading
+// that has it.
 func (l *Lexicon) rank(written string, hits []hit, want limits) []Match {
 	var few [fewGlosses]candidate
 	all, seen := few[:0], (map[string]int)(nil)
@@ -101,18 +104,22 @@ func (l *Lexicon) rank(written string, hits []hit, want limits) []Match {
 		if s := l.sourceOf(h.entry); s != nil {
 			base += s.Cost
 		}
+		if want.likely {
+			hits[i].prior = l.prior(written, &h)
+		}
 		for k := range e.glosses() {
-			c := candidate{e.gloss(k), int32(i), base + glossStep*float64(k)}
+			cost := base + glossStep*float64(k)
+			c := candidate{e.gloss(k), int32(i), cost, cost + hits[i].prior}
 			j, ok := place(all, &seen, c.gloss)
 			switch {
 			case !ok:
 				all = append(all, c)
-			case c.cost < all[j].cost:
+			case c.rank < all[j].rank:
 				all[j] = c
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.cost, b.cost) })
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.rank, b.rank) })
 	return l.matches(hits, all[:want.wanted(all)])
 }
 
@@ -167,7 +174,7 @@ func (l *Lexicon) matches(hits []hit, of []candidate) []Match {
 
 func (l *Lexicon) reading(h *hit) *Reading {
 	e := l.headword(h.entry)
-	r := &Reading{Lemma: e.lemma(), POS: e.pos(), How: h.how, Form: h.form}
+	r := &Reading{Lemma: e.lemma(), POS: e.pos(), How: h.how, Form: h.form, prior: h.prior}
 	if s := l.sourceOf(h.entry); s != nil {
 		r.Source = s.Name
 	}

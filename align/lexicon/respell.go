@@ -22,7 +22,7 @@ const respellCost = 2
 // respelled reads a normalised word in another spelling. The foreign sounds are
 // exchanged in names and in nouns of five letters and more only, where they
 // seldom make another word.
-func (l *Lexicon) respelled(w string) []Match {
+func (l *Lexicon) respelled(w string, want limits) []Match {
 	for _, r := range respellings {
 		if !strings.Contains(w, r.from) {
 			continue
@@ -44,7 +44,7 @@ func (l *Lexicon) respelled(w string) []Match {
 			kept = append(kept, h)
 		}
 		if len(kept) > 0 {
-			return l.rank(other, kept, limits{})
+			return l.rank(other, kept, limits{likely: want.likely})
 		}
 	}
 	return nil
@@ -59,7 +59,7 @@ const (
 
 // unglued reads a word as two whose space was lost, where the spelling shows the
 // seam: behind ة or ى, which end words, or before an article.
-func (l *Lexicon) unglued(written string) []Match {
+func (l *Lexicon) unglued(written string, want limits) []Match {
 	r := []rune(written)
 	for i := shortestPiece; i+shortestPiece <= len(r); i++ {
 		if i > longestPiece || len(r)-i > longestPiece {
@@ -69,7 +69,7 @@ func (l *Lexicon) unglued(written string) []Match {
 		if !seam {
 			continue
 		}
-		left, right := l.piece(string(r[:i])), l.piece(string(r[i:]))
+		left, right := l.piece(string(r[:i]), want), l.piece(string(r[i:]), want)
 		if len(left) > 0 && len(right) > 0 {
 			return merge(left, right)
 		}
@@ -78,7 +78,7 @@ func (l *Lexicon) unglued(written string) []Match {
 }
 
 // piece reads half of a glued word; readings that are not sure are none.
-func (l *Lexicon) piece(written string) []Match {
+func (l *Lexicon) piece(written string, want limits) []Match {
 	w := arabic.Normalize(written)
 	var sure []hit
 	for _, h := range l.verbHits(l.nominalHits(nil, w), w) {
@@ -88,5 +88,5 @@ func (l *Lexicon) piece(written string) []Match {
 			sure = append(sure, h)
 		}
 	}
-	return l.rank(written, sure, limits{})
+	return l.rank(written, sure, limits{likely: want.likely})
 }

@@ -97,7 +97,7 @@ const (
 )
 
 // learnedMatches are the renderings that learned tables have for a word.
-func (l *Lexicon) learnedMatches(written string) []Match {
+func (l *Lexicon) learnedMatches(written string, want limits) []Match {
 	var out []Match
 	for i := range l.sources {
 		s := &l.sources[i]
@@ -105,6 +105,9 @@ func (l *Lexicon) learnedMatches(written string) []Match {
 			continue
 		}
 		reading := &Reading{Lemma: arabic.Strip(written), POS: AnyWord, How: Learned, Source: s.Name}
+		if want.likely {
+			reading.prior = learnedWord
+		}
 		for _, r := range s.Table.Renderings(learn.Key(written, "ar")) {
 			out = append(out, Match{r.Word, s.Cost + learnedBase + learnedStep*float64(1-r.Share), reading})
 		}
@@ -126,6 +129,6 @@ func merge(ranked, more []Match) []Match {
 			ranked[k].Cost = m.Cost // the lexicon's own reading says more of the word
 		}
 	}
-	slices.SortStableFunc(ranked, func(a, b Match) int { return cmp.Compare(a.Cost, b.Cost) })
+	slices.SortStableFunc(ranked, func(a, b Match) int { return cmp.Compare(a.Rank(), b.Rank()) })
 	return ranked
 }

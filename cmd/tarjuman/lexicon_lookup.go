@@ -129,7 +129,7 @@ func unitAt(lex *lexicon.Lexicon, text string, words []arabic.Token) (int, []lex
 	if p, ok := lex.PhraseAt(run); ok && p.Words > 1 {
 		return p.Words, p.Matches()
 	}
-	return 1, lex.Lookup(run[0])
+	return 1, lex.Senses(run[0])
 }
 
 // rendering is what is shown of a match: the other language's side.

@@ -25,7 +25,7 @@ func (g *glosser) word(i int) int {
 	if g.particle(i, w) || g.nameParticle(i, w) {
 		return 1
 	}
-	matches := g.lex.Lookup(w)
+	matches := g.lex.Senses(w)
 	if len(matches) == 0 || matches[0].Cost >= dubious {
 		g.unknown(w)
 		return 1
@@ -114,11 +114,11 @@ func (g *glosser) verbAt(i int) bool {
 	if i >= len(g.tokens) || g.tokens[i].Kind != arabic.Word {
 		return false
 	}
-	ms := g.lex.Lookup(g.tokens[i].Text(g.text))
+	ms := g.lex.Senses(g.tokens[i].Text(g.text))
 	return len(ms) > 0 && ms[0].POS == lexicon.Verb && ms[0].Form.Imperfect
 }
 
-// tie is how far apart in cost two readings may be for the context to decide.
+// tie is how far apart in rank two readings may be for the context to decide.
 const tie = 1.0
 
 // choose picks among a word's readings by the unit before it: a verb opens a
@@ -131,7 +131,7 @@ func (g *glosser) choose(ms []lexicon.Match) lexicon.Match {
 		return best
 	}
 	for _, m := range ms[1:] {
-		if m.Cost > best.Cost+tie {
+		if m.Rank() > best.Rank()+tie {
 			break
 		}
 		if want(m) {
