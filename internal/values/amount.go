@@ -50,6 +50,7 @@ func (p *parser) digitAmount(i int) (amount, bool) {
 	}
 	p.spacedGroups(i, &a)
 	p.arabicComma(&a)
+	p.letterPoint(&a)
 	p.mixedFraction(&a)
 	p.multiply(&a)
 	return a, true
@@ -120,6 +121,19 @@ func (p *parser) arabicComma(a *amount) {
 		}
 		a.next += 2
 	}
+}
+
+// letterPoint joins digits around the letter ر, by which some news agencies write the
+// decimal point: 5ر2 is 2.5, for the digits run to the right on either side of it.
+func (p *parser) letterPoint(a *amount) {
+	c, n := p.at(a.next), p.at(a.next+1)
+	if a.digits.form != plain || a.mult != 1 || c == nil || n == nil || c.text != "ر" || !c.glued || !n.glued || n.kind != arabic.Number || n.digits.form != plain {
+		return
+	}
+	a.alt = a.num + n.digits.num/math.Pow10(n.digits.length)
+	a.num = n.digits.num + a.num/math.Pow10(a.digits.length)
+	a.digits.form = decimal
+	a.next += 2
 }
 
 func (p *parser) blank(from, to int) bool {

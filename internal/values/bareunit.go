@@ -8,7 +8,10 @@ func (p *parser) bareUnit(i int) int {
 	it := &p.items[i]
 	e := it.e
 	if e.dualUnit {
-		v := Value{Kind: Measure, Num: 2, Mult: 1, Units: e.units, Spelled: true, Dual: true}
+		if n := p.at(i + 1); it.def && n != nil && n.kind == arabic.Number {
+			return p.numberBehind(i) // الدقيقتين 12 و45
+		}
+		v := Value{Kind: Measure, Num: 2, Mult: 1, Units: e.units, Spelled: true, Dual: true, Weak: e.unsure&unsureUnit != 0}
 		if isMoney(e.units[0]) {
 			v.Kind = Money
 		}

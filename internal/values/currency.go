@@ -34,7 +34,9 @@ func (p *parser) currencyFirst(i int) int {
 	if u := p.at(next); u != nil && u.e != nil && sharesUnit(u.e.units, units) && !u.prep && !u.conj { // "$5 million dollars"
 		next++
 	}
-	return p.emit(Value{Kind: Money, Num: a.num, Alt: a.alt, Mult: a.mult, Units: units, Reversed: a.reversed, Reordered: a.reordered}, i, next)
+	v := Value{Kind: Money, Num: a.num, Alt: a.alt, Mult: a.mult, Units: units, Reversed: a.reversed, Reordered: a.reordered}
+	next = p.rate(&v, next)
+	return p.emit(v, i, next)
 }
 
 func sharesUnit(a, b []string) bool {

@@ -1,6 +1,10 @@
 package values
 
-import "tarjuman/internal/arabic"
+import (
+	"strings"
+
+	"tarjuman/internal/arabic"
+)
 
 // quantity reads the percent sign or unit behind a number, from item i on, and
 // returns the item after it.
@@ -21,8 +25,12 @@ func (p *parser) quantity(v *Value, i int) int {
 			return i
 		}
 	}
-	if it.e.sign("percent") && !it.conj {
-		v.Kind, v.Weak = Percent, v.Weak && v.Num != 1
+	switch {
+	case it.e.sign("percent") && !it.conj:
+		v.Kind, v.Weak = Percent, false
+		return j + 1
+	case it.e.sign("basispoint") && !it.conj:
+		v.Kind, v.Num, v.Weak = Percent, v.Num/100, false
 		return j + 1
 	}
 	if it.e.sign("belowzero") {
@@ -113,6 +121,9 @@ func (p *parser) unitHalf(v *Value, i int) int {
 		v.Num = half.num
 		return half.next
 	}
+	if next := p.unitParts(v, i); next > i {
+		return next
+	}
 	it := p.at(i)
 	if it == nil || !it.conj || it.kind != arabic.Word || it.e == nil || it.e.frac == nil || it.e.card != nil || it.e.plural {
 		return i
@@ -126,15 +137,68 @@ func (p *parser) unitHalf(v *Value, i int) int {
 	return i
 }
 
+// unitParts reads parts counted behind an Arabic unit: خمس درجات وستة أعشار, 9 ثوان و58
+// جزءا من المئة.
+func (p *parser) unitParts(v *Value, i int) int {
+	it := p.at(i)
+	if it == nil || it.kind != arabic.Word || !it.conj && it.text != "و" {
+		return i
+	}
+	if it.text == "و" {
+		i++
+	}
+	a, ok := p.amountAt(i)
+	if !ok || a.ordinal || a.vague || a.mult != 1 {
+		return i
+	}
+	if a.fraction {
+		if a.num >= 1 || !p.at(i).e.countsParts() {
+			return i
+		}
+		v.Num, v.Weak = v.Num+a.num, false
+		if n := p.at(a.next); n != nil && n.def && n.e != nil && sameUnits(n.e.units, v.Units) {
+			a.next++
+		}
+		return a.next
+	}
+	part, of, whole := p.at(a.next), p.at(a.next+1), p.entryAt(a.next+2)
+	if part == nil || of == nil || of.text != "من" || whole == nil || !part.e.sign("part") {
+		return i
+	}
+	size := 0.0
+	switch {
+	case whole.card != nil:
+		size = *whole.card
+	case whole.mult != nil:
+		size = *whole.mult
+	}
+	if size < 10 || a.num >= size {
+		return i
+	}
+	v.Num, v.Weak = v.Num+a.num/size, false
+	return a.next + 3
+}
+
+// countsParts reports the number in front of a plural fraction: ستة of ستة أعشار.
+func (e *entry) countsParts() bool { return e != nil && e.card != nil }
+
 func sameUnits(a, b []string) bool {
 	return len(a) > 0 && len(b) > 0 && a[0] == b[0]
 }
 
-// rate reads "per hour", "/h", "an hour", "في الساعة" behind a unit.
+// isAdverb reports شهريا and monthly among the words that speak of a time unit.
+func isAdverb(w string) bool { return strings.HasSuffix(w, "يا") || strings.HasSuffix(w, "ly") }
+
+// rate reads "per hour", "/h", "an hour", "في الساعة" behind a unit, and behind an amount
+// of money "monthly" and شهريا.
 func (p *parser) rate(v *Value, i int) int {
 	it := p.at(i)
 	if it == nil || it.masked {
 		return i
+	}
+	if v.Kind == Money && it.e != nil && it.e.evidence && isAdverb(it.text) {
+		v.Per = it.e.units[0]
+		return i + 1
 	}
 	slash := it.text == "/"
 	if !slash && !it.e.sign("per") && it.text != "في" || slash && !it.glued {

@@ -31,6 +31,9 @@ func (p *parser) weekday(i int) int {
 	if it.kind == arabic.Word && e.card != nil && (prev == nil || !prev.e.sign("dayname")) {
 		v.Weak = true // الاثنين may be "the two"
 	}
+	if prev != nil && prev.e != nil && prev.e.weekday > 0 && it.kind == arabic.Word && !it.conj {
+		v.Weak = true // ليل الخميس الجمعة is one night
+	}
 	if n := p.at(i + 1); it.kind == arabic.Latin && n != nil && n.capital && n.kind == arabic.Latin && (n.e == nil || n.e.month == 0) {
 		v.Weak = true // The Sunday Telegraph
 	}
