@@ -1,6 +1,8 @@
 package check
 
 import (
+	"math"
+	"slices"
 	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
@@ -22,17 +24,32 @@ func (amounts) Unit(u *Unit, report func(Finding)) {
 	if len(u.Ar.Tokens) == 0 || len(u.En.Tokens) == 0 {
 		return // a missing side is another rule's business
 	}
-	arValues, enValues := values.Parse(u.Ar.Raw, values.Arabic), values.Parse(u.En.Raw, values.English)
-	if len(arValues) == 0 && len(enValues) == 0 || len(arValues) > maxValues || len(enValues) > maxValues {
+	m := *u.matched() // what is reported is used up in a copy
+	if len(m.arVal) == 0 && len(m.enVal) == 0 {
 		return
 	}
-	m := newMatcher(u, arValues, enValues, report)
-	m.match()
+	m.ar, m.en, m.report = slices.Clone(m.ar), slices.Clone(m.en), report
+	m.ratios()
+	m.dressed()
 	m.grouping()
 	m.substitutions()
 	m.oneSided()
 	m.vagueNumbers()
 	m.units()
+}
+
+// matched returns the values of both texts with those paired that are equal, worked out
+// on first use.
+func (u *Unit) matched() *matcher {
+	if u.pairs == nil {
+		ar, en := values.Parse(u.Ar.Raw, values.Arabic), values.Parse(u.En.Raw, values.English)
+		if len(ar) > maxValues || len(en) > maxValues {
+			ar, en = nil, nil
+		}
+		u.pairs = newMatcher(u, ar, en)
+		u.pairs.match()
+	}
+	return u.pairs
 }
 
 // maxValues bounds the pairing, which is quadratic: a pair with more values is a
@@ -66,12 +83,13 @@ type matcher struct {
 	arVal  []values.Value
 	enVal  []values.Value
 	ar, en []atom
-	clash  []*values.Value // reported with contradictory units
-	fused  bool            // words of the Arabic text have run together and hide values
+	equal  [][2]*values.Value // paired off, Arabic and English
+	clash  []*values.Value    // reported with contradictory units
+	fused  bool               // words of the Arabic text have run together and hide values
 }
 
-func newMatcher(u *Unit, ar, en []values.Value, report func(Finding)) *matcher {
-	return &matcher{u: u, report: report, arVal: ar, enVal: en, ar: atoms(ar), en: atoms(en), fused: fused(u.Ar)}
+func newMatcher(u *Unit, ar, en []values.Value) *matcher {
+	return &matcher{u: u, arVal: ar, enVal: en, ar: atoms(ar), en: atoms(en), fused: fused(u.Ar)}
 }
 
 // fusedLetters is more than a word has with all its clitics.
@@ -124,6 +142,10 @@ func (m *matcher) match() {
 			m.pass(level, weak)
 		}
 	}
+}
+
+// dressed pairs and reports equal numbers whose units exclude each other.
+func (m *matcher) dressed() {
 	for weak := range 3 {
 		m.pass(dressed, weak)
 	}
@@ -141,10 +163,54 @@ func (m *matcher) pass(level closeness, weak int) {
 				continue
 			}
 			if level == dressed {
+				if m.crossed(a, b) {
+					continue
+				}
 				m.contradiction(a, b)
+			} else {
+				m.equal = append(m.equal, [2]*values.Value{a.v, b.v})
 			}
 			a.used, b.used = true, true
 			break
+		}
+	}
+}
+
+// crossed reports that both texts have another value left of the kind the other one
+// has here: "50% … the fifth" and "5% … the fourth" are a percentage and an ordinal each.
+func (m *matcher) crossed(a, b *atom) bool {
+	if a.v.Kind == b.v.Kind {
+		return false
+	}
+	left := func(atoms []atom, kind values.Kind) bool {
+		return slices.ContainsFunc(atoms, func(o atom) bool { return !o.used && !o.v.Implied && o.v.Kind == kind })
+	}
+	return left(m.ar, b.v.Kind) && left(m.en, a.v.Kind)
+}
+
+// ratios pairs a fraction with the two numbers that make it: three quarters with
+// ثلاثة من كل أربعة.
+func (m *matcher) ratios() {
+	m.ratio(m.ar, m.en)
+	m.ratio(m.en, m.ar)
+}
+
+func (m *matcher) ratio(fractions, numbers []atom) {
+	for i := range fractions {
+		f := &fractions[i]
+		if f.used || f.v.Kind != values.Fraction && f.v.Kind != values.Percent {
+			continue
+		}
+		share := f.num
+		if f.v.Kind == values.Percent {
+			share /= 100
+		}
+		for k := 0; k+1 < len(numbers); k++ {
+			a, b := &numbers[k], &numbers[k+1]
+			if !a.used && !b.used && plainNumber(a) && plainNumber(b) && b.num > 1 && math.Abs(a.num/b.num-share) < 0.005 {
+				f.used, a.used, b.used = true, true, true
+				break
+			}
 		}
 	}
 }

@@ -134,21 +134,11 @@ func (w *arKnown) direction() int {
 
 // samePercentage reports whether both texts have a percentage of the same number.
 func (u *Unit) samePercentage() bool {
-	var ar []float64
-	for _, v := range values.Parse(u.Ar.Raw, values.Arabic) {
-		if v.Kind == values.Percent {
-			ar = append(ar, v.Num)
-		}
-	}
-	if len(ar) == 0 {
-		return false
-	}
-	for _, v := range values.Parse(u.En.Raw, values.English) {
-		if v.Kind == values.Percent {
-			for _, n := range ar {
-				if n == v.Num {
-					return true
-				}
+	m := u.matched()
+	for i := range m.arVal {
+		for j := range m.enVal {
+			if a, b := &m.arVal[i], &m.enVal[j]; a.Kind == values.Percent && b.Kind == values.Percent && a.Num == b.Num {
+				return true
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
 	"tarjuman/internal/frozen"
+	"tarjuman/internal/values"
 )
 
 // evidence is which word of one text is explained by which word of the other:
@@ -97,6 +98,7 @@ func newEvidence(k *knowledge, u *Unit) *evidence {
 	ev.dropRivals()
 	ev.linkLetters()
 	ev.dropClaimed()
+	ev.linkValues(u.matched().equal)
 	ev.attend(u)
 	return ev
 }
@@ -395,6 +397,26 @@ func (ev *evidence) dropClaimed() {
 		}
 		if !free {
 			a.best, a.link = 0, -1
+		}
+	}
+}
+
+// linkValues links the words of values that are equal in other words: "a year and a
+// half" and 18 شهرا. Words that merely suggest a number have links of their own.
+func (ev *evidence) linkValues(equal [][2]*values.Value) {
+	for _, v := range equal {
+		if v[0].Weak || v[1].Weak || !v[0].Spelled && !v[1].Spelled {
+			continue
+		}
+		for i := range ev.ar {
+			if a := &ev.ar[i]; a.Start < v[0].Start || a.End > v[0].End {
+				continue
+			}
+			for j := range ev.en {
+				if e := &ev.en[j]; e.Start >= v[1].Start && e.End <= v[1].End {
+					ev.add(i, j, sureLink)
+				}
+			}
 		}
 	}
 }

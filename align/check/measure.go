@@ -62,8 +62,8 @@ func (m *matcher) units() {
 			if lonely := lonelyUnit(b, m.arVal); !alone && !(lonely && m.surplus(a)) || !lonely {
 				continue
 			}
-			f := m.u.finding("unit.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the units differ: "+m.u.versus(unitName(a), unitName(b)))
-			m.report(m.u.values(f, unitName(a), unitName(b)))
+			f := m.u.finding("unit.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the units differ: "+m.u.versus(a.String(), b.String()))
+			m.report(m.u.values(f, a.String(), b.String()))
 			return
 		}
 	}
@@ -128,11 +128,4 @@ func sameAmountAny(x, y *values.Value) bool {
 		}
 	}
 	return false
-}
-
-func unitName(v *values.Value) string {
-	if v.Kind == values.Bare {
-		return v.Unit()
-	}
-	return v.String()
 }

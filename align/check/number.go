@@ -137,7 +137,8 @@ func trusted(a *atom) bool {
 	if v.Weak || v.Dual && len(v.Units) == 0 || v.Kind == values.Ordinal && v.Spelled || v.Kind == values.Fraction {
 		return false
 	}
-	return a.num != 0 && (!v.Spelled || a.num > 2 || v.Dual)
+	parts := len(v.Units) > 0 && a.num != math.Trunc(a.num) // an hour and a quarter
+	return a.num != 0 && (!v.Spelled || a.num > 2 || v.Dual || parts)
 }
 
 // numberSubstitutions pairs leftover numbers that fit and reports each pair.
@@ -243,7 +244,7 @@ func (m *matcher) graded(s Severity) Severity {
 // vagueNumbers compares magnitudes without a number: millions against billions.
 func (m *matcher) vagueNumbers() {
 	a, b := m.lonelyVague(m.arVal, m.enVal), m.lonelyVague(m.enVal, m.arVal)
-	if a == nil || b == nil || max(a.Num, b.Num) < 1000 || max(a.Num, b.Num) < 10*min(a.Num, b.Num) {
+	if a == nil || b == nil || max(a.Num, b.Num) < 100 || max(a.Num, b.Num) < 5*min(a.Num, b.Num) {
 		return
 	}
 	f := m.u.finding("number.value", m.graded(Major), []Span{{a.Start, a.End}}, []Span{{b.Start, b.End}}, "the magnitudes differ: "+m.u.versus(values.FormatNumber(a.Num), values.FormatNumber(b.Num)))

@@ -35,11 +35,11 @@ func gluedDigits(g *ledger, u *Unit, x *Text, links []linkItem) {
 		before, after := false, false
 		if i > 0 {
 			p := x.Tokens[i-1]
-			before = t.Kind == arabic.Number && p.Kind == arabic.Word && p.End == t.Start && !joinedBefore[p.Norm] && !foreignLetter(x, p)
+			before = t.Kind == arabic.Number && p.Kind == arabic.Word && p.End == t.Start && !joinedBefore[p.Norm] && !foreignLetter(x, p) && !letterPoint(x, i-1)
 		}
 		if i+1 < len(x.Tokens) {
 			n := x.Tokens[i+1]
-			after = n.Kind == arabic.Word && n.Start == t.End && !joinedAfter[n.Norm] && n.Norm != ""
+			after = n.Kind == arabic.Word && n.Start == t.End && !joinedAfter[n.Norm] && n.Norm != "" && !letterPoint(x, i+1)
 		}
 		if !before && !after || inLink(links, t.Start) {
 			g.right++
@@ -62,6 +62,16 @@ func gluedDigits(g *ledger, u *Unit, x *Text, links []linkItem) {
 func endsInDigit(w string) bool {
 	r, _ := utf8.DecodeLastRuneInString(w)
 	return unicode.IsDigit(r)
+}
+
+// letterPoint reports the ر between digits that some news agencies write for a decimal
+// point: 5ر2.
+func letterPoint(x *Text, i int) bool {
+	if i < 1 || i+1 >= len(x.Tokens) || x.Tokens[i].Norm != "ر" {
+		return false
+	}
+	a, b := x.Tokens[i-1], x.Tokens[i+1]
+	return a.Kind == arabic.Number && b.Kind == arabic.Number && a.End == x.Tokens[i].Start && b.Start == x.Tokens[i].End
 }
 
 // foreignLetter reports a joined clitic with tatweel (بـ, الـ) whatever its length.

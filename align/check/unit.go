@@ -15,6 +15,7 @@ type Unit struct {
 	Reverse bool // true when English is the source
 
 	words *evidence         // see Unit.evidence
+	pairs *matcher          // see Unit.matched
 	know  func() *knowledge // what is known of words
 }
 

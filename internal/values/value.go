@@ -139,7 +139,7 @@ func (v Value) String() string {
 	case Century:
 		return ordinal(int64(v.Num)) + " century"
 	case Bare:
-		return v.Unit()
+		return unitName(v.Unit(), false)
 	case Vague:
 		return "multiples of " + n
 	}
@@ -148,12 +148,32 @@ func (v Value) String() string {
 
 func withUnit(n string, v Value) string {
 	if u := v.Unit(); u != "" {
-		n += " " + u
+		n += " " + unitName(u, v.Kind == Measure && v.Num != 1)
 	}
 	if v.Per != "" {
 		n += "/" + v.Per
 	}
 	return n
+}
+
+// unitNames are the English names of units whose codes a reader does not know.
+var unitNames = map[string]string{"s": "second", "min": "minute", "h": "hour", "d": "day", "deg": "degree", "C": "°C", "F": "°F", "stone": "stone", "bbl": "barrel", "t": "tonne"}
+
+// unitName names a unit, in the plural if wanted.
+func unitName(code string, plural bool) string {
+	name := code
+	if n := unitNames[code]; n != "" {
+		name = n
+	}
+	u, _ := LookupUnit(code)
+	switch {
+	case !plural || strings.HasPrefix(name, "°") || name == "stone":
+	case u.Dimension == "time" && code == "century":
+		return "centuries"
+	case u.Dimension == "time", name != code:
+		return name + "s"
+	}
+	return name
 }
 
 func (v Value) dateString() string {
