@@ -6,6 +6,7 @@
 package safexml
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -68,24 +69,55 @@ func (d *Decoder) Token() (xml.Token, error) {
 	}
 	switch tok := tok.(type) {
 	case xml.StartElement:
-		d.root = true
-		if len(tok.Attr) > maxAttributes {
-			return nil, fmt.Errorf("a tag with %d attributes", len(tok.Attr))
+		if d.root && d.depth == 0 {
+			return nil, fmt.Errorf("<%.40s> is a second root element", tok.Name.Local)
 		}
-		if name := repeated(tok.Attr); name != "" {
-			return nil, fmt.Errorf("the attribute %.40s stands twice in one tag", name)
+		d.root = true
+		if err := checkAttributes(tok.Attr); err != nil {
+			return nil, err
 		}
 		if d.depth++; d.depth > d.limit.Depth {
 			return nil, fmt.Errorf("elements nested more than %d deep", d.limit.Depth)
 		}
 	case xml.EndElement:
 		d.depth--
+	case xml.CharData:
+		if d.depth == 0 && len(bytes.Trim(tok, " \t\r\n\ufeff")) > 0 { // a byte order mark may stand twice
+			return nil, d.outside()
+		}
 	case xml.Directive:
 		if err := checkDirective(tok); err != nil {
 			return nil, err
 		}
 	}
 	return tok, nil
+}
+
+// outside is the error of text that stands in no element.
+func (d *Decoder) outside() error {
+	if !d.root {
+		return errors.New("the file holds no XML, or text before it")
+	}
+	return errors.New("text behind the root element")
+}
+
+// checkAttributes holds the attributes of a tag to what the parser lets pass: their
+// number, names given twice, and prefixes that are bound to no namespace (Namespaces
+// in XML 1.0, section 2.2), whose elements would change their meaning when written
+// elsewhere.
+func checkAttributes(attrs []xml.Attr) error {
+	if len(attrs) > maxAttributes {
+		return fmt.Errorf("a tag with %d attributes", len(attrs))
+	}
+	if name := repeated(attrs); name != "" {
+		return fmt.Errorf("the attribute %.40s stands twice in one tag", name)
+	}
+	for _, a := range attrs {
+		if a.Name.Space == "xmlns" && a.Value == "" {
+			return fmt.Errorf("the prefix %.40s is bound to no namespace", a.Name.Local)
+		}
+	}
+	return nil
 }
 
 // repeated returns the name of an attribute that stands twice (XML 1.0, section

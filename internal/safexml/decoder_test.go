@@ -71,3 +71,31 @@ func TestDocumentType(t *testing.T) {
 		}
 	}
 }
+
+// What the parser lets pass, and a file that is no single well-formed document.
+func TestNotWellFormed(t *testing.T) {
+	for doc, says := range map[string]string{
+		`<a/><b/>`:                     "<b> is a second root element",
+		`<a/>text`:                     "text behind the root element",
+		`text<a/>`:                     "text before it",
+		`<a b="1" b="2"/>`:             "stands twice",
+		`<a xmlns:p=""><p:b/></a>`:     "the prefix p is bound to no namespace",
+		`<a>&nbsp;</a>`:                "invalid character entity",
+		"<a>\x00</a>":                  "illegal character code",
+		`<a></b>`:                      "closed by </b>",
+		`<?xml version="1.1"?><a/>`:    "unsupported version",
+		`<a><![CDATA[unclosed</a>`:     "unexpected EOF",
+		`<a b=unquoted/>`:              "unquoted",
+		`<a>&#x0;</a>`:                 "illegal character code",
+		"<a>\xff\xfe\xfd</a>":          "invalid UTF-8",
+		`<a xmlns=""><b/></a>`:         "",
+		"\n<!-- c --><a/>\n<?pi x?>\n": "",
+	} {
+		switch _, err := text(doc, Limits{}); {
+		case says == "" && err != nil:
+			t.Errorf("%s: error %v", doc, err)
+		case says != "" && (err == nil || !strings.Contains(err.Error(), says)):
+			t.Errorf("%s: error %v, want %q", doc, err, says)
+		}
+	}
+}

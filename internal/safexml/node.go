@@ -105,10 +105,14 @@ func (n *Node) Content() string {
 func (n *Node) Markup() string {
 	var b strings.Builder
 	x := &Writer{w: bufio.NewWriter(&b)}
-	n.write(x, "")
+	n.write(x, nowhere)
 	x.w.Flush()
 	return b.String()
 }
+
+// nowhere is no namespace at all, not even the absent one: what is written there
+// declares its own.
+const nowhere = "\x00"
 
 func (n *Node) write(x *Writer, outer string) {
 	if n.IsText() {

@@ -72,3 +72,21 @@ func TestCleanCounts(t *testing.T) {
 		}
 	}
 }
+
+// Markup means the same wherever it is put, an element of no namespace too.
+func TestMarkupMeansTheSameElsewhere(t *testing.T) {
+	for _, doc := range []string{`<a><b xmlns=""/></a>`, `<a><b xmlns="" c="1"><d xmlns="urn:d"><e xmlns=""/></d></b></a>`, `<a><p:b xmlns:p="urn:p" p:c="1"/></a>`} {
+		n, err := ReadTree(strings.NewReader(doc), Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		inner := n.Children[0]
+		again, err := ReadTree(strings.NewReader(`<x xmlns="urn:x">`+inner.Markup()+`</x>`), Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := again.Children[0]; got.Name != inner.Name || got.Markup() != inner.Markup() {
+			t.Errorf("%s: %+v, want %+v", doc, got, inner)
+		}
+	}
+}

@@ -116,14 +116,21 @@ var prefixes = map[string]string{
 	"urn:oasis:names:tc:xliff:itsm:2.1":            "itsm:",
 }
 
-// foreign is what nameOf calls an element that is no part of XLIFF.
-const foreign = "*"
+// foreign is what nameOf calls an element that is no part of XLIFF, homeless one of
+// no namespace, for which the standard has no place.
+const (
+	foreign  = "*"
+	homeless = "-"
+)
 
 // nameOf is the name of an element in the tables: "unit", "mtc:match", or foreign.
 // Most elements of ITS are no part of XLIFF.
 func nameOf(n *safexml.Node) string {
 	prefix, ok := prefixes[n.Name.Space]
-	if !ok {
+	switch {
+	case n.Name.Space == "" && !n.IsText():
+		return homeless
+	case !ok:
 		return foreign
 	}
 	name := prefix + n.Name.Local
@@ -146,7 +153,7 @@ func prefixOf(name string) string {
 
 // takes reports whether a child of that name may stand at a place in an element.
 func (c child) takes(parent, name string) bool {
-	return has(c.names, name) || has(c.names, foreign) && prefixOf(name) != prefixOf(parent)
+	return has(c.names, name) || has(c.names, foreign) && name != homeless && prefixOf(name) != prefixOf(parent)
 }
 
 // has reports whether a list of words separated by spaces holds a word.
