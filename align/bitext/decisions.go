@@ -139,19 +139,33 @@ type Conflict struct {
 // its changes was carried out.
 type Conflicts []Conflict
 
-// Error lists the segments in one line.
+// Error lists the segments in one line, the first of many.
 func (c Conflicts) Error() string {
+	const shown = 12
 	var ids []string
+	seen := map[string]bool{}
 	for _, x := range c {
-		if !slices.Contains(ids, x.Seg) {
-			ids = append(ids, x.Seg)
+		if seen[x.Seg] {
+			continue
+		}
+		seen[x.Seg] = true
+		switch id := x.Seg; {
+		case len(ids) == shown:
+		case id == "":
+			ids = append(ids, "(no id)")
+		default:
+			ids = append(ids, id)
 		}
 	}
 	noun := "segments"
-	if len(ids) == 1 {
+	if len(seen) == 1 {
 		noun = "segment"
 	}
-	return fmt.Sprintf("conflicts in %d %s: %s", len(ids), noun, strings.Join(ids, " "))
+	list := strings.Join(ids, " ")
+	if n := len(seen) - len(ids); n > 0 {
+		list += fmt.Sprintf(" and %d more", n)
+	}
+	return fmt.Sprintf("conflicts in %d %s: %s", len(seen), noun, list)
 }
 
 // Apply carries out decisions and saves them. Decisions that are there already

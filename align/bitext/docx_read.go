@@ -21,7 +21,7 @@ func readReviewDOCX(data []byte) (*gatherer, error) {
 	if !a.Has(main) {
 		return nil, errors.New("is a zip archive, not a Word document")
 	}
-	w := wordReader{comments: map[string]Remark{}}
+	w := wordReader{comments: map[string]Remark{}, above: -1}
 	if part := path.Join(path.Dir(main), "comments.xml"); a.Has(part) {
 		if err := a.Walk(part, w.commentToken); err != nil {
 			return nil, err
@@ -46,8 +46,10 @@ type wordReader struct {
 	mine   bool // the outermost open table is the one that is read
 	skip   int  // depth of the element being left out, or 0
 	text   bool
-	row    []string
-	cell   *strings.Builder
+	row    []wordCell
+	cell   *wordCell // the open one, nil outside
+	head   []wordCell
+	above  int  // the segment of the last row with an id of its own, -1 for none
 	begun  bool // the cell has a paragraph already
 	noted  []Remark
 	author string // of the newest change in the row
@@ -75,7 +77,7 @@ func (w *wordReader) token(t xml.Token, depth int) error {
 		}
 	case xml.CharData:
 		if w.text && w.skip == 0 && w.cell != nil {
-			w.cell.Write(t)
+			w.cell.text.Write(t)
 		}
 	}
 	return nil
@@ -99,10 +101,14 @@ func (w *wordReader) start(t xml.StartElement, depth int) {
 	case "trPr":
 		w.inTrPr = true
 	case "tc":
-		w.cell, w.begun = &strings.Builder{}, false
+		w.cell, w.begun = &wordCell{text: &strings.Builder{}, span: 1}, false
+	case "gridSpan", "vMerge", "hMerge":
+		if w.cell != nil {
+			w.cell.property(t.Name.Local, wordAttr(t, "val"))
+		}
 	case "p":
 		if w.cell != nil && w.begun {
-			w.cell.WriteByte('\n')
+			w.cell.text.WriteByte('\n')
 		}
 		w.begun = true
 	case "t":
@@ -137,7 +143,7 @@ func (w *wordReader) start(t xml.StartElement, depth int) {
 
 func (w *wordReader) put(s string) {
 	if w.cell != nil {
-		w.cell.WriteString(s)
+		w.cell.text.WriteString(s)
 	}
 }
 
@@ -162,7 +168,7 @@ func (w *wordReader) end(name string) error {
 		w.inTrPr = false
 	case "tc":
 		if w.tables == 1 && w.cell != nil {
-			w.row = append(w.row, w.cell.String())
+			w.row = append(w.row, *w.cell)
 			w.cell = nil
 		}
 	case "tr":
@@ -177,35 +183,75 @@ func (w *wordReader) end(name string) error {
 // every row behind it for a segment.
 func (w *wordReader) addRow() error {
 	if w.table == nil {
-		t, err := newTableReader(&Document{}, w.row)
+		t, err := newTableReader(&Document{}, textsOf(w.row))
 		if err != nil {
 			return nil // another table
 		}
 		_, id := t.columns[columnID]
 		_, target := t.columns[columnTarget]
 		if id && target {
-			w.table, w.mine = t, true
+			w.table, w.head, w.mine = t, w.row, true
 		}
 		return nil
 	}
 	if !w.mine {
 		return nil
 	}
+	cells, merged := fitToHead(w.row, w.head)
+	if cells[w.table.columns[columnID]].continued && w.above >= 0 {
+		w.continueAbove(cells)
+		return nil
+	}
 	n := len(w.table.doc.Segments)
-	if err := w.table.addRow(w.row); err != nil {
+	if err := w.table.addRow(textsOf(cells)); err != nil {
 		return err
 	}
 	if len(w.table.doc.Segments) == n {
 		return nil
 	}
-	w.table.doc.Segments[n].Comments = w.noted
-	if w.author != "" {
-		if w.table.by == nil {
-			w.table.by = map[int]string{}
+	for _, column := range []string{columnSource, columnTarget} {
+		if i, ok := w.table.columns[column]; ok && cells[i].continued { // one cell for this row and the one above
+			merged = true
+			w.table.isMerged(w.above)
 		}
-		w.table.by[n] = w.author
 	}
+	if merged {
+		w.table.isMerged(n)
+	}
+	w.above = n
+	w.table.doc.Segments[n].Comments = w.noted
+	w.wroteRow(n)
 	return nil
+}
+
+// continueAbove adds the cells of a row that somebody split off the row above to
+// that row's segment.
+func (w *wordReader) continueAbove(cells []wordCell) {
+	s := &w.table.doc.Segments[w.above]
+	for column, text := range map[string]*string{columnSource: &s.Source.Text, columnTarget: &s.Target.Text} {
+		i, ok := w.table.columns[column]
+		if !ok || cells[i].continued {
+			continue
+		}
+		if more := cells[i].text.String(); more != "" && *text != "" {
+			*text += "\n" + more
+		} else {
+			*text += more
+		}
+	}
+	s.Comments = append(s.Comments, w.noted...)
+	w.wroteRow(w.above)
+}
+
+// wroteRow keeps who changed the row of a segment last.
+func (w *wordReader) wroteRow(n int) {
+	if w.author == "" {
+		return
+	}
+	if w.table.by == nil {
+		w.table.by = map[int]string{}
+	}
+	w.table.by[n] = w.author
 }
 
 func (w *wordReader) commentToken(t xml.Token, _ int) error {

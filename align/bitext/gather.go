@@ -25,6 +25,15 @@ type gatherer struct {
 	sentences  [2]int
 	by         map[int]string // who changed a segment, by its place, where the format tells
 	apart      bool           // comments are kept apart, with their authors
+	merged     map[int]bool   // segments whose cells are merged with others
+}
+
+// isMerged notes that a segment's text cannot be told apart from another's.
+func (g *gatherer) isMerged(n int) {
+	if g.merged == nil {
+		g.merged = map[int]bool{}
+	}
+	g.merged[n] = true
 }
 
 // add appends a segment under the id it has in the file. own says that its
@@ -64,6 +73,12 @@ func (g *gatherer) finish() (*Document, []string, error) {
 	var notes []string
 	if n := g.identify(); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d segments had an id that was taken and got another", n))
+	}
+	switch n := len(g.merged); {
+	case n == 1:
+		notes = append(notes, "1 segment stands in merged cells, whose texts cannot be told apart")
+	case n > 1:
+		notes = append(notes, fmt.Sprintf("%d segments stand in merged cells, whose texts cannot be told apart", n))
 	}
 	notes = append(notes, leftOut(g.otherTexts, "text in a further language, or a further translation,", "texts in further languages, or further translations,", "")...)
 	notes = append(notes, leftOut(g.codes, "inline code", "inline codes", ": texts are read without formatting")...)
@@ -134,7 +149,7 @@ func (e edited) Changes(data []byte) ([]Change, error) {
 	out := make([]Change, len(g.doc.Segments))
 	for i := range g.doc.Segments {
 		s := &g.doc.Segments[i]
-		out[i] = Change{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Status: s.Status, By: g.by[i]}
+		out[i] = Change{ID: s.ID, Source: s.Source.Text, Target: s.Target.Text, Status: s.Status, By: g.by[i], Merged: g.merged[i]}
 		if g.apart {
 			out[i].Remarks = s.Comments
 		} else {

@@ -20,6 +20,9 @@ type Change struct {
 	// Remarks are comments that the format keeps apart; those the segment has
 	// already are passed over.
 	Remarks []Remark
+	// Merged says that the segment's cells were merged with others, so that nobody
+	// knows which of their text is its own.
+	Merged bool
 }
 
 // Importer reads exports that somebody edited. Every format that can be read is
@@ -61,18 +64,25 @@ func ImporterFor(name string, data []byte) (Importer, error) {
 func (s *Session) Import(changes []Change, skip bool) (done []Event, left Conflicts, err error) {
 	versions := s.doc.versions()
 	var events []Event
-	seen := map[string]bool{}
+	byID, seen := map[string]int{}, map[string]bool{}
+	for i := range s.doc.Segments {
+		byID[s.doc.Segments[i].ID] = i
+	}
 	for _, c := range changes {
-		i := slices.IndexFunc(s.doc.Segments, func(x Segment) bool { return x.ID == c.ID })
+		i, known := byID[c.ID]
 		switch {
-		case i < 0:
-			left = append(left, Conflict{c.ID, "no such segment", "“" + c.Target + "”"})
+		case !known:
+			left = append(left, Conflict{c.ID, s.doc.unknownID(c), "“" + c.Target + "”"})
 			continue
 		case seen[c.ID]:
 			left = append(left, Conflict{c.ID, "the file has this segment twice", "“" + c.Target + "”"})
 			continue
 		}
 		seen[c.ID] = true
+		if c.Merged {
+			left = append(left, Conflict{c.ID, "its cells are merged with others in the file", "“" + c.Target + "”"})
+			continue
+		}
 		e, conflict := s.doc.Segments[i].changes(c, versions[c.ID])
 		if conflict != nil {
 			left = append(left, *conflict)
@@ -85,6 +95,41 @@ func (s *Session) Import(changes []Change, skip bool) (done []Event, left Confli
 	}
 	done, err = s.Do(events...)
 	return done, left, err
+}
+
+// Unmentioned are the ids of the segments that changes say nothing of: somebody
+// deleted their rows, or gave only some of them.
+func (d *Document) Unmentioned(changes []Change) []string {
+	mentioned := map[string]bool{}
+	for i := range changes {
+		mentioned[changes[i].ID] = true
+	}
+	var out []string
+	for i := range d.Segments {
+		if !mentioned[d.Segments[i].ID] {
+			out = append(out, d.Segments[i].ID)
+		}
+	}
+	return out
+}
+
+// unknownID says of a change under an id that no segment has what may help its
+// author: which segment has its source.
+func (d *Document) unknownID(c Change) string {
+	what := "no such segment"
+	if c.ID == "" {
+		what = "the row has no id"
+	}
+	var same []string
+	for i := range d.Segments {
+		if c.Source != "" && d.Segments[i].Source.Text == c.Source {
+			same = append(same, d.Segments[i].ID)
+		}
+	}
+	if len(same) == 1 {
+		what += "; its source is that of " + same[0]
+	}
+	return what
 }
 
 // changes are the events that make a segment what an export says.

@@ -3,6 +3,7 @@ package bitext
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"tarjuman/internal/langtag"
 	"tarjuman/internal/sheet"
@@ -61,22 +62,51 @@ func (xlsxFormat) gather(r io.Reader) (*gatherer, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := sheet.Read(data)
+	from, err := sheet.Read(data, func(row []string) bool {
+		_, err := newTableReader(&Document{}, row)
+		return err == nil
+	})
 	if err != nil {
 		return nil, err
 	}
 	var t *tableReader
-	for i, row := range rows {
-		if t == nil {
+	segments := map[int]int{} // by row
+	for i, row := range from.Rows {
+		switch {
+		case t != nil:
+			n := len(t.doc.Segments)
+			if err = t.addRow(row); len(t.doc.Segments) > n {
+				segments[i] = n
+			}
+		case slices.ContainsFunc(row, func(cell string) bool { return cell != "" }):
 			t, err = newTableReader(&Document{}, row)
-		} else {
-			err = t.addRow(row)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("row %d: %w", i+1, err)
 		}
 	}
+	if t != nil {
+		t.markMerged(from.Merged, segments)
+	}
 	return t.done()
+}
+
+// markMerged notes the segments whose id or text is in cells that were made one with
+// those of other columns or rows.
+func (t *tableReader) markMerged(ranges []sheet.Range, segments map[int]int) {
+	for _, r := range ranges {
+		for _, name := range []string{columnID, columnSource, columnTarget} {
+			column, ok := t.columns[name]
+			if !ok || column < r.FirstColumn || column > r.LastColumn {
+				continue
+			}
+			for row, n := range segments {
+				if row >= r.FirstRow && row <= r.LastRow {
+					t.isMerged(n)
+				}
+			}
+		}
+	}
 }
 
 // maxOffice bounds an office file, as it lies on disk.

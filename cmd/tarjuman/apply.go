@@ -97,7 +97,7 @@ func (u *ui) apply(c *cli.Context) error {
 		return err
 	}
 	defer s.Close()
-	done, left, err := applyData(s, edited, data, c.Bool("skip-conflicts"))
+	done, left, err := u.applyData(s, edited, data, c.Bool("skip-conflicts"))
 	for _, l := range left {
 		fmt.Fprintf(u.stdout, "%s  here:   %s\n%*s  theirs: %s\n", u.show(l.Seg), u.show(l.Here), len(l.Seg), "", u.show(l.Theirs))
 	}
@@ -129,8 +129,9 @@ func (u *ui) readImport(path string) ([]byte, error) {
 	return data, nil
 }
 
-// applyData carries out decisions or an edited export.
-func applyData(s *bitext.Session, name string, data []byte, skip bool) ([]bitext.Event, bitext.Conflicts, error) {
+// applyData carries out decisions or an edited export, and says which segments an
+// export does not have.
+func (u *ui) applyData(s *bitext.Session, name string, data []byte, skip bool) ([]bitext.Event, bitext.Conflicts, error) {
 	dec, err := bitext.ReadDecisions(bytes.NewReader(data))
 	if err == nil {
 		return s.Apply(dec, skip)
@@ -146,7 +147,23 @@ func applyData(s *bitext.Session, name string, data []byte, skip bool) ([]bitext
 	if err != nil {
 		return nil, nil, err
 	}
+	if ids := s.Document().Unmentioned(changes); len(ids) > 0 && len(ids) < len(s.Document().Segments) {
+		stay := "they stay as they are"
+		if len(ids) == 1 {
+			stay = "it stays as it is"
+		}
+		u.note("%s says nothing of %s: %s; %s", u.show(name), plural(len(ids), "segment"), firstFew(ids), stay)
+	}
 	return s.Import(changes, skip)
+}
+
+// firstFew lists a few ids.
+func firstFew(ids []string) string {
+	const shown = 8
+	if len(ids) <= shown {
+		return strings.Join(ids, " ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(ids[:shown], " "), len(ids)-shown)
 }
 
 func applyFailure(edited string, err error) error {

@@ -4,8 +4,6 @@
 package sheet
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"unicode/utf16"
@@ -13,7 +11,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tarjuman/internal/safexml"
-	"tarjuman/internal/safezip"
 )
 
 // MaxCell is the most UTF-16 units a cell can hold.
@@ -133,33 +130,3 @@ func fillColumn(f *excelize.File, name string, n int, c Column, bold int) error 
 
 // textFormat is the built-in number format "@": what is typed stays text.
 const textFormat = 49
-
-// ErrNoSheet is returned for a workbook without any sheet.
-var ErrNoSheet = errors.New("the workbook has no sheet")
-
-// Read returns the rows of the first sheet as text. The archive is held to the
-// limits of [safezip.Open] before the library sees it.
-func Read(data []byte) (rows [][]string, err error) {
-	a, err := safezip.Open(data)
-	if err != nil {
-		return nil, err
-	}
-	if err := checkParts(a); err != nil {
-		return nil, err
-	}
-	defer func() {
-		if r := recover(); r != nil { // a part the library did not expect
-			rows, err = nil, fmt.Errorf("the workbook is damaged")
-		}
-	}()
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
-	if err != nil {
-		return nil, fmt.Errorf("the workbook is damaged: %w", err)
-	}
-	defer f.Close()
-	names := f.GetSheetList()
-	if len(names) == 0 {
-		return nil, ErrNoSheet
-	}
-	return f.GetRows(names[0])
-}
