@@ -20,7 +20,7 @@ import (
 //go:embed rules/calque.gen.bin
 var builtinCalqueTables string
 
-const calqueKind = "tarjuman calques 3"
+const calqueKind = "tarjuman calques 4"
 
 // builtinCalques are the built-in packs of one language.
 type builtinCalques struct {
@@ -64,10 +64,10 @@ func freezeCalques(w *frozen.Writer, files []calqueFile) error {
 				}
 				find.add(p)
 			}
-			entries, fileOf = append(entries, toJSON(e)), append(fileOf, uint32(n))
+			entries, fileOf = append(entries, toJSON(e.judging())), append(fileOf, uint32(n))
 		}
 		head := files[n]
-		head.Entries = nil
+		head.Entries, head.About = nil, ""
 		heads = append(heads, toJSON(&head))
 	}
 	w.Table(words)

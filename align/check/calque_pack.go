@@ -47,13 +47,21 @@ type calqueEntry struct {
 	Good     []string  `yaml:"good" json:"good,omitempty"` // sentences it must leave alone
 }
 
+// judging is the entry without its patterns, which the tables hold made ready, and
+// without its examples, which only tests read.
+func (e *calqueEntry) judging() *calqueEntry {
+	short := *e
+	short.Find, short.Bad, short.Good = nil, nil, nil
+	return &short
+}
+
 // calque is an entry made ready.
 type calque struct {
 	entry    *calqueEntry
 	rule     string
 	severity Severity
 	mqm      string
-	find     []*pattern
+	find     []*pattern // empty where the patterns come from the tables
 	unless   []*pattern
 }
 

@@ -47,13 +47,14 @@ const (
 
 type patternItem struct {
 	kind   itemKind
-	words  []string // sorted
-	means  []string // stems of English words (<throw>), sorted
-	prefix []string // beginnings (كا*)
-	suffix []string // endings (*هم)
-	joined bool     // conjunctions and prepositions may be joined in front
-	def    bool     // the article may be there
-	owned  bool     // a pronoun may be attached
+	words  []string   // sorted, the forms of verbs among them
+	verbs  [][]string // the forms of each verb among the words
+	means  []string   // stems of English words (<throw>), sorted
+	prefix []string   // beginnings (كا*)
+	suffix []string   // endings (*هم)
+	joined bool       // conjunctions and prepositions may be joined in front
+	def    bool       // the article may be there
+	owned  bool       // a pronoun may be attached
 	gap    int
 }
 
@@ -128,9 +129,17 @@ func compileItem(f string, first bool, classes map[string][]string) (patternItem
 			return it, err
 		}
 	}
+	it.sort()
+	return it, nil
+}
+
+func (it *patternItem) sort() {
 	slices.Sort(it.words)
 	it.words = slices.Compact(it.words)
-	return it, nil
+}
+
+func (it *patternItem) addVerb(forms []string) {
+	it.words, it.verbs = append(it.words, forms...), append(it.verbs, forms)
 }
 
 func (it *patternItem) addWord(w string) error {
@@ -139,7 +148,7 @@ func (it *patternItem) addWord(w string) error {
 		if forms == nil {
 			return fmt.Errorf("verb %q: want past/present, as in قال/يقول", w)
 		}
-		it.words = append(it.words, forms...)
+		it.addVerb(forms)
 		return nil
 	}
 	norm := strings.ToLower(arabic.Normalize(w))
