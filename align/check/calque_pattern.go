@@ -19,6 +19,7 @@ import (
 //	<throw|cast>      any Arabic word that may mean one of these
 //	@say              any word of a class of the pack
 //	كا* *هم           any word with that beginning or ending
+//	ل* ب* ك*          any word that the preposition is joined to: للجيش, not لاعب
 //	!اصول|اموال       any word but these
 //	_                 any word
 //	#                 a number
@@ -328,7 +329,7 @@ func (it *patternItem) fitsWord(rs []reading) bool {
 			return true
 		}
 		for _, p := range it.prefix {
-			if len(r.core) > len(p) && strings.HasPrefix(r.core, p) {
+			if len(r.core) > len(p) && strings.HasPrefix(r.core, p) && (!joinedLetter(p) || joinedTo(r.core, p)) {
 				return true
 			}
 		}
