@@ -20,6 +20,8 @@ type evidence struct {
 	pairs [][]wordLink
 	// stems are those of the English words.
 	stems stemFilter
+	// pairedOff is the matching, once it was asked for.
+	pairedOff *matching
 }
 
 // wordLink is one possible rendering: an English word and how good it is, from

@@ -23,6 +23,7 @@ func families() []Check {
 		lightVerbs{},
 		amounts{},
 		directions{},
+		oppositeWords{},
 		coverage{},
 		negation{},
 		modality{},

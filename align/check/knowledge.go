@@ -18,9 +18,10 @@ import (
 type knowledge struct {
 	lex *lexicon.Lexicon
 	*glossTables
-	places   *placeTable
-	negation *negationTable
-	light    *lightTable
+	places    *placeTable
+	negation  *negationTable
+	light     *lightTable
+	contrasts *contrastTable
 
 	phrases *recent.Cache[*lexicon.Entry, *glossSet]
 	forms   *recent.Cache[string, *form]
@@ -63,7 +64,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 
 func withTables(lex *lexicon.Lexicon, t *glossTables) *knowledge {
 	return &knowledge{
-		lex: lex, glossTables: t, places: places(), negation: negations(), light: lightWords(),
+		lex: lex, glossTables: t, places: places(), negation: negations(), light: lightWords(), contrasts: contrasts(),
 		phrases: recent.New[*lexicon.Entry, *glossSet](recentPhrases), forms: recent.New[string, *form](recentWords), ar: recent.New[string, *arKnown](recentWords),
 		en: recent.New[enWritten, *enKnown](recentWords), sounds: recent.New[[2]string, float32](recentSounds),
 	}

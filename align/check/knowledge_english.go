@@ -25,6 +25,7 @@ type enKnown struct {
 	region   []int32
 	neg      negKind
 	mask     soundMask
+	poles    []pole // sides of the contrasts it belongs to
 }
 
 // english returns what is known of a word as written: capitals matter for US
@@ -64,6 +65,7 @@ func (k *knowledge) newEnglish(text string, proper bool) *enKnown {
 	}
 	w.common = k.lower.Has(norm) || w.name == 0 && k.lowerStems.Has(w.stem)
 	w.light = k.light.has(englishLight, norm)
+	w.poles = k.contrasts.en[norm]
 	w.region = k.places.add(nil, norm)
 	return w
 }

@@ -27,6 +27,7 @@ type arKnown struct {
 	mask    soundMask
 	foreign float64 // log-odds per letter that it is a name, for words without a good reading
 	letter  string  // the Latin letter an Arabic letter name spells: بي is b
+	poles   []pole  // sides of the contrasts it belongs to
 }
 
 // nameKind classes names by how they are compared.
@@ -91,6 +92,7 @@ const farReading = 4.5
 func (k *knowledge) newArabic(norm string) *arKnown {
 	w := &arKnown{norm: norm, matches: k.lookup(norm), neg: k.negation.arabic(norm), mask: arabicMask(norm), letter: k.light.letters[norm]}
 	w.light = k.light.has(arabicLight, norm)
+	w.poles = k.contrasts.arabic(norm, w.matches)
 	if w.neg == affirms && len(w.matches) == 0 && gluedNegation(norm) {
 		w.neg = mayDeny
 	}

@@ -24,7 +24,15 @@ const (
 	shareEn = 2
 )
 
+// matching pairs the words off, once.
 func (ev *evidence) matching() *matching {
+	if ev.pairedOff == nil {
+		ev.pairedOff = ev.newMatching()
+	}
+	return ev.pairedOff
+}
+
+func (ev *evidence) newMatching() *matching {
 	type link struct {
 		ar, en        int32
 		strength, key float32

@@ -10,7 +10,7 @@ var opposites = map[string]string{"north": "south", "south": "north", "east": "w
 func (c *nameComparison) exchangedHalves() {
 	for _, n := range c.names {
 		w := &c.ev.ar[n.first]
-		if w.phrase == 0 || w.entry == nil || !isPlace(n.kind) {
+		if w.phrase == 0 || w.entry == nil || !isPlace(n.kind) && n.kind != demonymName {
 			continue
 		}
 		for _, g := range w.entry.Glosses {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tarjuman/align/lexicon"
@@ -52,6 +53,11 @@ func (negation) Unit(u *Unit, report func(Finding)) {
 	lostAr, lostEn := unanswered(ar, en), unanswered(en, ar)
 	for len(lostAr) > 0 && len(lostEn) > 0 { // they answer each other from afar
 		lostAr, lostEn = lostAr[1:], lostEn[1:]
+	}
+	if len(lostAr)+len(lostEn) > 0 {
+		c := newOpposition(u)
+		lostAr = slices.DeleteFunc(lostAr, func(n denial) bool { return c.answered(n, true) })
+		lostEn = slices.DeleteFunc(lostEn, func(n denial) bool { return c.answered(n, false) })
 	}
 	for _, n := range lostAr {
 		u.reportNegation(true, ev.ar[n.at].Span, ev.arScope(n.at), ev, report)

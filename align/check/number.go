@@ -197,7 +197,7 @@ func (m *matcher) named(a *atom, arabic bool) string {
 
 func (m *matcher) oneSidedNumber(a *atom, arabic bool) {
 	a.used = true
-	if !arabic && m.drawnScore(a) {
+	if !arabic && m.scoreInWords(a) {
 		return
 	}
 	sev := Major

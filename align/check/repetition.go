@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode"
 
+	"tarjuman/align/lexicon"
 	"tarjuman/internal/arabic"
 )
 
@@ -261,13 +262,19 @@ func doubled(u *Unit, w, other wordList, report func(Finding)) {
 			continue // أن إن, سبت سبتة; single letters are initials
 		}
 		name := a.Kind == arabic.Word || upper(ta) && upper(tb)
-		if emphatic[a.Norm] || name && repeats() {
+		if emphatic[a.Norm] || name && repeats() || distributive(w, i) {
 			continue
 		}
 		f := u.sideFinding(w.arabic, "repetition.word", Minor, Span{a.Start, b.End}, "“"+ta+"” is written twice")
 		f.Suggestion = ta
 		report(f)
 	}
+}
+
+// distributive reports that the doubled Arabic word is an indefinite accusative, said twice
+// for one after the other: حجرا حجرا, خطوة خطوة.
+func distributive(w wordList, i int) bool {
+	return w.arabic && (strings.HasSuffix(w.toks[i].Norm, "ا") || strings.HasSuffix(w.toks[i].Norm, "ه")) && !definite(w.toks[i].Norm) && lexicon.Default().POSOf(strings.TrimSuffix(w.toks[i].Norm, "ا")) == lexicon.Noun
 }
 
 // repeatsWord reports whether a text has some word twice in a row that is not

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -17,7 +18,7 @@ func allFindings(t *testing.T, ar, en string) []Finding {
 // TestCorrectTopics runs all rules over correct translations about sport, weather,
 // health, courts, trade and daily life.
 func TestCorrectTopics(t *testing.T) {
-	for _, row := range tableRows(t, "correct.tsv", 2) {
+	for _, row := range slices.Concat(tableRows(t, "correct.tsv", 2), tableRows(t, "correct-meaning.tsv", 2)) {
 		f := row.cells
 		for _, x := range allFindings(t, f[0], f[1]) {
 			if x.Severity >= Minor {
@@ -29,7 +30,7 @@ func TestCorrectTopics(t *testing.T) {
 
 // TestPlantedTopics runs them over the same kind of pairs with one error each.
 func TestPlantedTopics(t *testing.T) {
-	for _, row := range tableRows(t, "planted.tsv", 3) {
+	for _, row := range slices.Concat(tableRows(t, "planted.tsv", 3), tableRows(t, "planted-meaning.tsv", 3)) {
 		f := row.cells
 		found := false
 		for _, x := range allFindings(t, f[1], f[2]) {

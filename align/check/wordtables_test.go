@@ -92,3 +92,40 @@ func TestGivenNamesAreCertain(t *testing.T) {
 		t.Errorf("only %d given names", n)
 	}
 }
+
+// TestOppositesAreWellFormed holds the poles of every contrast apart: no word is at home in two of them, Arabic words are
+// normalised, and English words are in lower case.
+func TestOppositesAreWellFormed(t *testing.T) {
+	n := 0
+	for f := range tableLines(oppositesFile) {
+		if _, ok := contrastKinds[f[0]]; !ok || len(f) < 3 {
+			t.Errorf("opposites: %q: want a kind and two poles or more", f)
+			continue
+		}
+		n++
+		sides := map[string]int{}
+		for side, words := range f[1:] {
+			strong := 0
+			for w := range strings.FieldsSeq(words) {
+				w, weak := strings.CutPrefix(w, "~")
+				if arabicWord := strings.ReplaceAll(w, "_", " "); arabic.Normalize(arabicWord) != arabicWord && w[0] >= 0x80 || strings.ToLower(w) != w {
+					t.Errorf("opposites: %s is not normalised", w)
+				}
+				if weak {
+					continue
+				}
+				strong++
+				if have, ok := sides[w]; ok {
+					t.Errorf("opposites: %s stands in poles %d and %d of %s", w, have, side, f[1])
+				}
+				sides[w] = side
+			}
+			if strong == 0 {
+				t.Errorf("opposites: a pole without a word: %q", words)
+			}
+		}
+	}
+	if n < 80 {
+		t.Errorf("only %d contrasts", n)
+	}
+}

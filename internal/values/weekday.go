@@ -14,9 +14,9 @@ func (p *parser) isWeekday(i int) bool {
 		return true
 	}
 	if !it.def {
-		return it.text == "ثلاثاء" || it.text == "اربعاء"
+		return it.text == "ثلاثاء" || it.text == "اربعاء" || prev != nil && prev.text == "كل" && it.e.card == nil
 	}
-	return true
+	return !p.isTen(i + 1) // الأحد عشر are eleven
 }
 
 // weekday reads a weekday and the date that follows it.
