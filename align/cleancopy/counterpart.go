@@ -1,6 +1,7 @@
 package cleancopy
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,7 +24,7 @@ func counterpart(source string, from, to int, target string, links wordLinks) (i
 		a, b := trimRange(target, 0, len(target))
 		return a, b, a < b
 	}
-	for _, try := range []func(string, int, int, string) (int, int, bool){sameLetters, sameLabel, sameQuotation} {
+	for _, try := range []func(string, int, int, string) (int, int, bool){sameLetters, sameNumber, sameLabel, sameQuotation} {
 		if a, b, ok := try(source, from, to, target); ok {
 			return a, b, true
 		}
@@ -69,6 +70,73 @@ func sameLetters(source string, from, to int, target string) (int, int, bool) {
 		return 0, 0, false // a part of another word
 	}
 	return at, at + len(s), true
+}
+
+// number is a stretch of digits in a text: its bytes, and its digits as ASCII.
+type number struct {
+	from, to int
+	digits   string
+}
+
+func numbers(text string) []number {
+	var out []number
+	open := false
+	for at, r := range text {
+		d := digit(r)
+		if d < 0 {
+			open = false
+			continue
+		}
+		if !open {
+			out = append(out, number{from: at})
+		}
+		open = true
+		n := &out[len(out)-1]
+		n.to, n.digits = at+utf8.RuneLen(r), n.digits+string(rune('0'+d))
+	}
+	return out
+}
+
+// digit is the value of a digit as Arabic and English texts write them, or -1.
+func digit(r rune) int {
+	for _, zero := range []rune{'0', '٠', '۰'} {
+		if r >= zero && r <= zero+9 {
+			return int(r - zero)
+		}
+	}
+	return -1
+}
+
+// sameNumber finds a number by its rank where both texts have the same numbers in
+// the same order, as "page 1 of 12", or else by its digits where they stand once.
+func sameNumber(source string, from, to int, target string) (int, int, bool) {
+	src, tgt := numbers(source), numbers(target)
+	rank := slices.IndexFunc(src, func(n number) bool { return n.from == from && n.to == to })
+	if rank < 0 {
+		return 0, 0, false
+	}
+	same := func(a, b number) bool { return a.digits == b.digits }
+	if slices.EqualFunc(src, tgt, same) {
+		return tgt[rank].from, tgt[rank].to, true
+	}
+	found := -1
+	for i, n := range tgt {
+		if same(n, src[rank]) {
+			if found >= 0 {
+				return 0, 0, false
+			}
+			found = i
+		}
+	}
+	for i, n := range src {
+		if i != rank && same(n, src[rank]) {
+			return 0, 0, false
+		}
+	}
+	if found < 0 {
+		return 0, 0, false
+	}
+	return tgt[found].from, tgt[found].to, true
 }
 
 // sameLabel finds the words before the only colon, as in "Cairo: …".

@@ -190,7 +190,7 @@ func (c *wordCopy) beside(main string) error {
 		case path.Dir(name) != main || !strings.HasSuffix(name, ".xml"):
 		case strings.HasPrefix(base, "comments"):
 			c.dropped[name] = true
-		case strings.HasPrefix(base, "header") || strings.HasPrefix(base, "footer"):
+		case c.changed[name] == nil && (strings.HasPrefix(base, "header") || strings.HasPrefix(base, "footer")):
 			if err := c.noteUntranslated(name); err != nil {
 				return err
 			}
@@ -208,7 +208,8 @@ func (c *wordCopy) beside(main string) error {
 	return nil
 }
 
-// noteUntranslated tells of a header or footer with text.
+// noteUntranslated tells of a header or footer with words that were not read: no
+// section shows it.
 func (c *wordCopy) noteUntranslated(name string) error {
 	p, err := parsePart(c.archive, name)
 	if err != nil {
@@ -220,7 +221,7 @@ func (c *wordCopy) noteUntranslated(name string) error {
 		return !words
 	})
 	if words {
-		c.notes.add("headers and footers that keep the text of the original")
+		c.notes.add("headers and footers of no section, that keep the text of the original")
 	}
 	return nil
 }

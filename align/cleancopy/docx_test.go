@@ -96,6 +96,50 @@ func TestWordCopyOfOtherParts(t *testing.T) {
 	}
 }
 
+// A newsroom's headers and footers are translated; fields in them go on counting.
+func TestWordCopyOfMargins(t *testing.T) {
+	field := func(instruction, text string) string {
+		return `<w:r><w:rPr><w:rtl/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>` + instruction + `</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + r("", text) + `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
+	}
+	data := wordWith(t, p("", r("", "نص")), map[string]string{
+		"word/_rels/document.xml.rels": strings.Replace(mainRels, "</Relationships>",
+			`<Relationship Id="h" Type="http://x/header" Target="header1.xml"/><Relationship Id="g" Type="http://x/footer" Target="footer1.xml"/></Relationships>`, 1),
+		"word/header1.xml": `<w:hdr ` + wordNS + `>` + p(`<w:bidi/>`, r("<w:b/>", "وكالة الأنباء")) + `</w:hdr>`,
+		"word/header2.xml": `<w:hdr ` + wordNS + `>` + p("", r("", "مهمل")) + `</w:hdr>`,
+		"word/footer1.xml": `<w:ftr ` + wordNS + `>` + p("", r("", "صفحة "), field("PAGE", "١"), r("", " من "), `<w:fldSimple w:instr="NUMPAGES">`+r("", "1")+`</w:fldSimple>`) +
+			p(`<w:bidi/>`, field("PAGE", "1")) + `</w:ftr>`,
+	})
+	out, notes := copied(t, data, "en", map[string]string{"نص": "Text", "حاشية قصيرة.": "A short note.", "وكالة الأنباء": "News Agency", "صفحة ١ من 1": "Page 1 of 1"})
+	clean := strings.NewReplacer(` xml:space="preserve"`, "", `<w:rPr><w:rtl w:val="0"/><w:lang w:val="en-US"/></w:rPr>`, "", `></w:fldChar>`, "/>")
+	for part, want := range map[string]string{
+		"word/header1.xml": `<w:t>News Agency</w:t>`, "word/header2.xml": `مهمل`,
+		"word/footer1.xml": `<w:r><w:t>Page </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t> of </w:t></w:r><w:fldSimple w:instr="NUMPAGES"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>`,
+	} {
+		if got := clean.Replace(partOf(t, out, part)); !strings.Contains(got, want) {
+			t.Errorf("%s: %s\nwant %s", part, got, want)
+		}
+	}
+	if want := "headers and footers of no section, that keep the text of the original: 1"; notes != want {
+		t.Errorf("notes %q", notes)
+	}
+	if got := partOf(t, out, "word/footer1.xml"); strings.Count(got, "NUMPAGES") != 1 || strings.Count(got, "PAGE</w:instrText>") != 2 || strings.Contains(got, "صفحة") {
+		t.Errorf("footer %s", got)
+	}
+}
+
+func TestSameNumber(t *testing.T) {
+	for _, c := range []struct{ source, part, target, want string }{
+		{"صفحة ٣ من ١٢", "٣", "Page 3 of 12", "3"}, {"صفحة ٣ من ١٢", "١٢", "Page 3 of 12", "12"},
+		{"٣ من ٣", "٣", "3 of 3", "3"}, {"في ٥ من ١٢", "١٢", "12 of 5", "12"}, {"في ٥ و٥", "٥", "5 and 6", ""}, {"رقم ٧", "٧", "number 77", ""}, {"٧", "٧", "seven", ""},
+	} {
+		from := strings.Index(c.source, c.part)
+		a, b, ok := sameNumber(c.source, from, from+len(c.part), c.target)
+		if got := c.target[a:b]; got != c.want || ok != (c.want != "") {
+			t.Errorf("%s in %s: %q, %v", c.part, c.target, got, ok)
+		}
+	}
+}
+
 func TestWordCopyToArabic(t *testing.T) {
 	data := word(t, `<w:tbl><w:tblPr><w:tblStyle w:val="t"/><w:tblW w:w="0"/></w:tblPr><w:tr><w:tc><w:p><w:r><w:rPr><w:b/><w:sz w:val="40"/></w:rPr><w:t>The minister left the city yesterday.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>`)
 	out, _ := copied(t, data, "ar", map[string]string{"The minister left the city yesterday.": "غادر الوزير المدينة أمس."})

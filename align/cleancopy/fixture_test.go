@@ -2,6 +2,7 @@ package cleancopy
 
 import (
 	"bytes"
+	"maps"
 	"strings"
 
 	"tarjuman/align/bitext"
@@ -33,12 +34,16 @@ const (
 )
 
 // word makes a Word document with the given body.
-func word(t ziptest.T, body string) []byte {
+func word(t ziptest.T, body string) []byte { t.Helper(); return wordWith(t, body, nil) }
+
+// wordWith makes a Word document with further parts, or others in the place of its own.
+func wordWith(t ziptest.T, body string, further map[string]string) []byte {
 	t.Helper()
 	parts := map[string]string{
 		"[Content_Types].xml": types, "_rels/.rels": rels, "word/_rels/document.xml.rels": mainRels, "word/document.xml": head + body + tail,
 		"word/styles.xml": styles, "word/comments.xml": comments, "word/footnotes.xml": footnotes, "word/media/image1.png": "not a picture, but kept",
 	}
+	maps.Copy(parts, further)
 	return ziptest.OfMap(t, parts)
 }
 

@@ -31,7 +31,7 @@ func escapePiece(text string, oneLine, lineStart bool) string {
 			if oneLine || line == "" || b.Len() == 0 {
 				b.WriteByte(' ')
 			} else {
-				b.WriteString("\\\n")
+				b.WriteString(lineBreak(b.String()))
 				lineStart = true
 			}
 		}
@@ -47,6 +47,16 @@ func escapePiece(text string, oneLine, lineStart bool) string {
 		escapeInline(&b, line)
 	}
 	return b.String()
+}
+
+// lineBreak is a line break behind text. Behind a backslash some parsers, goldmark
+// among them, take another one for text; two spaces say the same (CommonMark 0.31,
+// section 6.7).
+func lineBreak(before string) string {
+	if strings.HasSuffix(before, "\\") {
+		return "  \n"
+	}
+	return "\\\n"
 }
 
 // escapeLineStart escapes what would open a block, and returns what is left.

@@ -41,6 +41,7 @@ func TestMarkdownKeepsStructure(t *testing.T) {
 		{"HTML block", "<p dir=\"rtl\">نص</p>\n", "<p dir=\"rtl\">a &lt; b</p>\n", map[string]string{"نص": "a < b"}, ""},
 		{"emphasis not found", "وصل *زقنبوط* أمس\n", "He arrived\n", map[string]string{"وصل زقنبوط أمس": "He arrived"}, "sa “زقنبوط”"},
 		{"line breaks", "أول\\\nثان\n", "One\\\n\\- two\n", map[string]string{"أول\nثان": "One\n- two"}, ""},
+		{"a line break behind a backslash", "نص\n", "C:\\\\  \na\n", map[string]string{"نص": "C:\\\na"}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

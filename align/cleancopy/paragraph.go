@@ -89,7 +89,7 @@ func (w *rewriter) paragraph(source []*node, p *node) (emptied bool) {
 		}
 	}
 	if first < 0 {
-		if showsText(p) {
+		if showsWords(p) {
 			w.notes.add("paragraphs of generated text, as a table of contents, that keep the text of the original until it is renewed")
 		} else {
 			w.properties(p)
@@ -138,13 +138,13 @@ func (w *rewriter) paragraph(source []*node, p *node) (emptied bool) {
 	return overlapped && wrote == 0 && len(out) == 0
 }
 
-// showsText reports whether there is text in a paragraph that was not translated,
-// as in a table of contents.
-func showsText(p *node) bool {
+// showsWords reports whether there are words in a paragraph that was not translated,
+// as in a table of contents. A page number is none.
+func showsWords(p *node) bool {
 	found := false
 	p.each(func(n *node) bool {
 		if n.is("t") && len(n.kids) > 0 {
-			found = true
+			found = found || strings.ContainsFunc(n.kids[0].text, unicode.IsLetter)
 		}
 		return !found && (n == p || !n.is("p"))
 	})
@@ -300,13 +300,23 @@ func (w *rewriter) styledRun(p styled, runs []run) []*node {
 	}
 	var out []*node
 	for _, b := range l.link.before {
-		out = append(out, b.clone())
+		out = append(out, w.turned(b))
 	}
 	out = append(out, r)
 	for _, a := range l.link.after {
-		out = append(out, a.clone())
+		out = append(out, w.turned(a))
 	}
 	return out
+}
+
+// turned is a copy of a run with turned properties.
+func (w *rewriter) turned(r *node) *node {
+	c := r.clone()
+	if props := c.child("rPr"); props != nil {
+		accepted(props)
+		w.dir.run(w.part, props)
+	}
+	return c
 }
 
 // textNodes is text as children of a run.

@@ -19,18 +19,21 @@ type block struct {
 // blocks are the paragraphs of the translation. Sentences without one are noted.
 func blocks(d *bitext.Document, n *notes) []block {
 	var out []block
+	var sentences []string // of the last block
 	for i := range d.Segments {
 		s := &d.Segments[i]
 		text := targetText(s)
 		if i == 0 || s.Paragraph != d.Segments[i-1].Paragraph {
-			out = append(out, block{heading: s.Heading})
+			out, sentences = append(out, block{heading: s.Heading}), nil
 		}
 		if text == "" {
 			n.untranslated = append(n.untranslated, s.ID)
-			continue
+		} else {
+			sentences = append(sentences, text)
 		}
-		last := &out[len(out)-1]
-		last.text = joinSentences(last.text, text)
+		if i+1 == len(d.Segments) || d.Segments[i+1].Paragraph != s.Paragraph {
+			out[len(out)-1].text = strings.Join(sentences, " ")
+		}
 	}
 	return out
 }

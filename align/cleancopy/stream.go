@@ -26,11 +26,14 @@ type look struct {
 	link  *link
 }
 
-// link is what makes text a link: an element around it, or the runs of a field.
+// link is what makes text a link: an element around it, or the runs of a field. A
+// field that is computed, such as a page number, is one too: its text is what it
+// came to last.
 type link struct {
-	wrapper *node   // w:hyperlink or w:fldSimple without what is in it
-	before  []*node // the runs of a field up to its text
-	after   []*node
+	wrapper  *node   // w:hyperlink or w:fldSimple without what is in it
+	before   []*node // the runs of a field up to its text
+	after    []*node
+	computed bool // it has one look, whatever runs its text is in, and is written once
 }
 
 // stream takes the paragraphs of a part apart.
@@ -190,8 +193,7 @@ func (s *stream) simpleField(n *node, l *link) {
 	case strings.HasPrefix(strings.ToUpper(strings.TrimSpace(n.get("instr"))), "HYPERLINK"):
 		s.content(n, &link{wrapper: n.shell()})
 	default:
-		s.notes.add("fields that became plain text")
-		s.content(n, l)
+		s.content(n, &link{wrapper: n.shell(), computed: true})
 	}
 }
 
@@ -206,7 +208,7 @@ func (s *stream) run(r *node, l *link) {
 			s.fieldMark(f, c, props)
 			continue
 		}
-		if n := len(s.fields); n > 0 && s.fields[n-1].link != nil && s.fields[n-1].isLinkField() {
+		if n := len(s.fields); n > 0 && s.fields[n-1].link != nil {
 			l = s.fields[n-1].link
 		}
 		if p, ok := s.place(c); ok {
@@ -263,19 +265,14 @@ func (s *stream) fieldMark(f *field, mark, props *node) {
 	switch {
 	case !f.translated:
 		s.object(mark, props, true)
-	case f.isLinkField():
-		switch {
-		case mark == f.begin:
-			f.link = &link{before: []*node{asRun()}}
-			s.fields = append(s.fields, f)
-		case mark == f.end:
-			f.link.after = append(f.link.after, asRun())
-			s.fields = s.fields[:max(0, len(s.fields)-1)]
-		default:
-			f.link.before = append(f.link.before, asRun())
-		}
 	case mark == f.begin:
-		s.notes.add("fields that became plain text")
+		f.link = &link{before: []*node{asRun()}, computed: !f.isLinkField()}
+		s.fields = append(s.fields, f)
+	case mark == f.end:
+		f.link.after = append(f.link.after, asRun())
+		s.fields = s.fields[:max(0, len(s.fields)-1)]
+	default:
+		f.link.before = append(f.link.before, asRun())
 	}
 }
 
@@ -300,6 +297,9 @@ func (s *stream) lookOf(props *node, l *link) look {
 	var key strings.Builder
 	if l != nil {
 		key.WriteString(pointerKey(l))
+		if l.computed {
+			return look{key.String(), props, l}
+		}
 	}
 	if props != nil {
 		var shown []string

@@ -3,12 +3,14 @@ package article
 import (
 	"encoding/xml"
 	"strings"
-	"tarjuman/internal/lazyre"
+	"unicode"
 	"unicode/utf8"
+
+	"tarjuman/internal/lazyre"
 )
 
-// readDOCX reads the body of a Word document, then its foot- and endnotes. The
-// text is the document with all tracked changes accepted; hidden text, field
+// readDOCX reads the body of a Word document, then its foot- and endnotes, then its
+// headers and footers. The text is the document with all tracked changes accepted; hidden text, field
 // codes and generated tables of contents are left out.
 func (a *Article) readDOCX(data []byte) error {
 	_, err := a.readWord(data)
@@ -26,12 +28,16 @@ func (a *Article) readWord(data []byte) ([]WordPiece, error) {
 	if err != nil {
 		return nil, err
 	}
+	margins, err := file.margins()
+	if err != nil {
+		return nil, err
+	}
 	r := docxReader{styles: styles}
-	for _, part := range []string{file.main, file.beside("footnotes.xml"), file.beside("endnotes.xml")} {
+	for i, part := range append([]string{file.main, file.beside("footnotes.xml"), file.beside("endnotes.xml")}, margins...) {
 		if !file.archive.Has(part) {
 			continue
 		}
-		r.part, r.tokens = part, 0
+		r.part, r.tokens, r.margin = part, 0, i >= 3
 		if err := file.walk(part, r.token); err != nil {
 			return nil, err
 		}
@@ -81,6 +87,7 @@ type docxReader struct {
 	out    []Paragraph
 
 	part   string // the part being read
+	margin bool   // it is a header or footer
 	tokens int    // read of it, the present one included
 	pieces []WordPiece
 
@@ -276,8 +283,8 @@ func (r *docxReader) paragraph(p *docxParagraph) {
 		kept := strings.TrimLeftFunc(part, isBlank)
 		at += len(part) - len(kept)
 		part = strings.TrimRightFunc(kept, isBlank)
-		if !hasVisible(part) {
-			continue
+		if !hasVisible(part) || r.margin && !strings.ContainsFunc(part, unicode.IsLetter) {
+			continue // in a margin a page number is nothing to translate
 		}
 		end := r.points + utf8.RuneCountInString(part)
 		r.out = append(r.out, Paragraph{

@@ -139,3 +139,35 @@ func TestReadWordPieces(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got.String(), want)
 	}
 }
+
+// Headers and footers are read behind the text, each once, but for page numbers.
+func TestDOCXMargins(t *testing.T) {
+	const ns = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	parts := wordParts(wordParagraph("a", "متن الخبر."))
+	parts["word/_rels/document.xml.rels"] = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+		`<Relationship Id="a" Type="http://x/relationships/footer" Target="footer1.xml"/>` +
+		`<Relationship Id="b" Type="http://x/relationships/header" Target="/word/header2.xml"/>` +
+		`<Relationship Id="c" Type="http://x/relationships/header" Target="header2.xml"/>` +
+		`<Relationship Id="d" Type="http://x/relationships/header" Target="missing.xml"/>` +
+		`<Relationship Id="e" Type="http://x/relationships/header" Target="document.xml"/>` +
+		`<Relationship Id="f" Type="http://x/relationships/header" Target="file:///etc/passwd" TargetMode="External"/>` +
+		`<Relationship Id="g" Type="http://x/relationships/image" Target="header3.xml"/></Relationships>`
+	parts["word/header2.xml"] = `<w:hdr ` + ns + `>` + wordParagraph("1", "نشرة الصباح") + `</w:hdr>`
+	parts["word/header3.xml"] = `<w:hdr ` + ns + `>` + wordParagraph("a", "لا يخص قسما") + `</w:hdr>`
+	parts["word/footer1.xml"] = `<w:ftr ` + ns + `>` + wordParagraph("a", "- 12 -") + wordParagraph("a", "صفحة 1 من 3") + `</w:ftr>`
+	parts["word/footnotes.xml"] = footnotesHead + `<w:footnote w:id="1">` + wordParagraph("a", "حاشية.") + `</w:footnote></w:footnotes>`
+	a, pieces, err := ReadWord(ziptest.OfMap(t, parts), "wire.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range a.Paragraphs {
+		got = append(got, p.Text)
+	}
+	if want := "متن الخبر.|حاشية.|نشرة الصباح|صفحة 1 من 3"; strings.Join(got, "|") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
+	}
+	if last := pieces[len(pieces)-1]; last.Part != "word/footer1.xml" {
+		t.Errorf("last piece %+v", last)
+	}
+}

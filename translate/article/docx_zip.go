@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"tarjuman/internal/safezip"
@@ -89,6 +90,39 @@ func (d *docxFile) findMain() error {
 
 // beside returns the name of a part in the folder of the main part.
 func (d *docxFile) beside(name string) string { return path.Join(path.Dir(d.main), name) }
+
+// margins are the headers, then the footers that the main part refers to, each once,
+// in the order of its relationships.
+func (d *docxFile) margins() ([]string, error) {
+	rels := path.Join(path.Dir(d.main), "_rels", path.Base(d.main)+".rels")
+	if !d.archive.Has(rels) {
+		return nil, nil
+	}
+	var headers, footers []string
+	err := d.walk(rels, func(t xml.Token, _ int) {
+		s, ok := t.(xml.StartElement)
+		if !ok || s.Name.Local != "Relationship" || attribute(s, "TargetMode") == "External" {
+			return
+		}
+		list := &headers
+		switch kind := attribute(s, "Type"); {
+		case strings.HasSuffix(kind, "/header"):
+		case strings.HasSuffix(kind, "/footer"):
+			list = &footers
+		default:
+			return
+		}
+		target := attribute(s, "Target")
+		part := strings.TrimPrefix(target, "/")
+		if part == target {
+			part = d.beside(target)
+		}
+		if !slices.Contains(headers, part) && !slices.Contains(footers, part) && part != d.main {
+			*list = append(*list, part)
+		}
+	})
+	return append(headers, footers...), err
+}
 
 // walk reads one part and calls fn with each token and its depth.
 func (d *docxFile) walk(name string, fn func(t xml.Token, depth int)) error {
