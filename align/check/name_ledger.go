@@ -40,7 +40,7 @@ func (c *Checker) Names(doc Document) []Name {
 		u := &units.Units[i]
 		u.know = c.words
 		ev := u.evidence()
-		for _, n := range joinNames(ev, ev.arabicNames()) {
+		for _, n := range joinNames(ev, ev.withSpelled(u.know(), ev.arabicNames())) {
 			l.add(u, ev, n)
 		}
 	}
@@ -50,6 +50,42 @@ func (c *Checker) Names(doc Document) []Name {
 		out[i] = *n
 	}
 	return out
+}
+
+// withSpelled adds to the names of a text the words between them that the English text
+// spells as a name by their sound, whatever else they may mean: القادري is "the able one"
+// too, but not beside Kadri.
+func (ev *evidence) withSpelled(k *knowledge, names []arName) []arName {
+	var out []arName
+	from := 0
+	add := func(to int) {
+		for i := from; i < to; i++ {
+			if ev.isSpelled(k, i) {
+				out = append(out, arName{first: i, last: i, kind: personName, match: ev.ar[i].best, name: true})
+			}
+		}
+	}
+	for _, n := range names {
+		add(n.first)
+		out = append(out, n)
+		from = n.last + 1
+	}
+	add(len(ev.ar))
+	return out
+}
+
+// isSpelled reports whether the English word that renders the Arabic word i is a name
+// that sounds like it. Known places and peoples are names without that.
+func (ev *evidence) isSpelled(k *knowledge, i int) bool {
+	a := &ev.ar[i]
+	if a.k == nil || a.phrase > 0 || a.link < 0 || a.best < soundSame || a.k.neg != affirms || kinship(a.norm) {
+		return false
+	}
+	e := &ev.en[a.link]
+	if !ev.properName(int(a.link)) || e.k.common || len(e.k.region) > 0 || alwaysCapital().words[e.k.norm] {
+		return false
+	}
+	return k.similarity(a.k, e.k, e.text) >= soundSame
 }
 
 // joinNames makes one name of given name and surname.
@@ -73,13 +109,19 @@ func joinNames(ev *evidence, names []arName) []arName {
 // if any, are neighbours too.
 func (ev *evidence) adjoin(i, next int) bool {
 	a, b := &ev.ar[i], &ev.ar[next]
-	if next != i+1 || b.token != a.token+1 {
+	son := next == i+2 && kinship(ev.ar[i+1].norm)
+	if next != i+1 && !son || b.token != a.token+next-i {
 		return false
 	}
 	if b.best < soundSame || a.best < soundSame {
 		return !strings.HasPrefix(b.norm, "و")
 	}
-	return b.link == a.link || b.link == a.link+1
+	for j := a.link + 1; j < b.link; j++ {
+		if !ev.particle(int(j)) && !nameParticle(ev.en[j].text) {
+			return false
+		}
+	}
+	return b.link >= a.link
 }
 
 // nameLedger gathers names while the units of a document are read.
@@ -135,6 +177,9 @@ func (ev *evidence) spelled(en *Text, n arName) (string, bool) {
 	if first < 0 || last-first >= widestSpelling || !ev.en[first].cap && !ev.en[last].cap {
 		return "", false
 	}
+	for last+1 < len(ev.en) && (ev.particle(last) || nameParticle(ev.en[last].text)) && last > first {
+		last++ // al-Razzaz, of which the article alone was found
+	}
 	text := en.Raw[ev.en[first].Start:ev.en[last].End]
 	return strings.TrimSuffix(strings.TrimSuffix(text, "'s"), "’s"), true
 }
@@ -171,8 +216,8 @@ func (ev *evidence) nameForm(ar *Text, n arName, latin string) string {
 	}
 	written := arabic.Strip(ar.Raw[w.Start:ev.ar[n.last].End])
 	head, rest, many := strings.Cut(written, " ")
-	if m := w.k.matches; len(m) > 0 && m[0].POS == lexicon.Person {
-		head = m[0].Lemma
+	if lemma := w.k.personLemma(latin); lemma != "" {
+		head = lemma
 	} else {
 		head = withoutProclitic(head, latin)
 	}
@@ -182,19 +227,30 @@ func (ev *evidence) nameForm(ar *Text, n arName, latin string) string {
 	return head
 }
 
-// withoutProclitic cuts a conjunction or preposition off an unknown name where its
-// Latin spelling fits better without.
-func withoutProclitic(word, latin string) string {
+// personLemma is the given name that the word may be, if it sounds like the Latin
+// spelling: عمر of لعمر, for Omar.
+func (w *arKnown) personLemma(latin string) string {
 	latin, _, _ = strings.Cut(latin, " ")
-	best, fit := word, lexicon.NameSimilarity(word, latin)
-	for _, p := range [...]string{"و", "ف", "ب", "ل", "ك"} {
-		rest, ok := strings.CutPrefix(word, p)
-		if !ok || utf8.RuneCountInString(rest) < 3 {
-			continue
-		}
-		if s := lexicon.NameSimilarity(rest, latin); s > fit {
-			best, fit = rest, s
+	for i, m := range w.matches {
+		if m.POS == lexicon.Person && (i == 0 || lexicon.NameSimilarity(m.Lemma, latin) >= soundSame) {
+			return m.Lemma
 		}
 	}
-	return best
+	return ""
+}
+
+// withoutProclitic cuts a conjunction or preposition off an unknown name where its
+// Latin spelling does not begin with that letter.
+func withoutProclitic(word, latin string) string {
+	latin, _, _ = strings.Cut(latin, " ")
+	if latin == "" {
+		return word
+	}
+	for p, begins := range map[string]string{"و": "wuov", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "kcqgx"} {
+		rest, ok := strings.CutPrefix(word, p)
+		if ok && utf8.RuneCountInString(rest) >= 2 && !strings.Contains(begins, strings.ToLower(latin[:1])) {
+			return rest
+		}
+	}
+	return word
 }

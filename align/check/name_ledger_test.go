@@ -33,3 +33,24 @@ func TestNameLedger(t *testing.T) {
 		t.Errorf("from English: got %+v, want the same", back)
 	}
 }
+
+// TestNameLedgerFullNames holds that surnames that are words too, and those behind
+// particles, go with the given name.
+func TestNameLedgerFullNames(t *testing.T) {
+	c, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ ar, en, name, spelling string }{
+		{"قال المدرب سامي الناصري إن الفريق جاهز.", "The team is ready, said coach Sami Nasri.", "سامي الناصري", "Sami Nasri"},
+		{"حكم على التاجر حسام المهدي بالسجن.", "Trader Hossam el-Mahdi was jailed.", "حسام المهدي", "Hossam el-Mahdi"},
+		{"التقى فيصل بن فرحان نظيره في يونيو.", "Faisal bin Farhan met his counterpart in June.", "فيصل بن فرحان", "Faisal bin Farhan"},
+		{"ودي مايو غائب.", "Di Maio was absent.", "دي مايو", "Di Maio"},
+		{"خلفا لعمر الرزاز الذي استقال.", "To replace Omar al-Razzaz, who resigned.", "عمر الرزاز", "Omar al-Razzaz"},
+	} {
+		names := c.Names(Document{SourceLang: "ar", TargetLang: "en", Pairs: []Pair{{Source: tt.ar, Target: tt.en}}})
+		if len(names) != 1 || names[0].Arabic != tt.name || len(names[0].Spellings) != 1 || names[0].Spellings[0].Text != tt.spelling {
+			t.Errorf("%s: %+v, want %s, spelled %s", tt.ar, names, tt.name, tt.spelling)
+		}
+	}
+}
