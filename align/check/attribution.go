@@ -51,8 +51,8 @@ func (attributions) Unit(u *Unit, report func(Finding)) {
 	if len(ev.ar) == 0 || len(ev.en) == 0 || ev.glued() {
 		return
 	}
-	if ar, en, ok := u.speeches(); ok {
-		u.exchangedSpeakers(ar, en, report)
+	if s := u.speeches(); s.ok {
+		u.exchangedSpeakers(s.ar, s.en, report)
 	}
 }
 
@@ -78,21 +78,29 @@ type speech struct {
 
 func (s speech) named() bool { return s.first >= 0 }
 
-// speeches pairs the only verb of saying outside quotations on either side; ok is false
+// speechPair is the only verb of saying outside quotations on either side; ok is false
 // where a text has none or several.
-func (u *Unit) speeches() (ar, en speech, ok bool) {
-	a, b := u.arabicSpeeches(), u.englishSpeeches()
-	if len(a) != 1 || len(b) != 1 {
-		return ar, en, false
+type speechPair struct {
+	ar, en speech
+	ok     bool
+}
+
+// speeches are the verbs of saying of the unit, worked out on first use.
+func (u *Unit) speeches() *speechPair {
+	if u.said == nil {
+		u.said = &speechPair{}
+		if a, b := u.arabicSpeeches(), u.englishSpeeches(); len(a) == 1 && len(b) == 1 {
+			*u.said = speechPair{a[0], b[0], true}
+		}
 	}
-	return a[0], b[0], true
+	return u.said
 }
 
 func (u *Unit) arabicSpeeches() []speech {
 	var out []speech
-	ev, inside := u.evidence(), quotedSpans(u.Ar, true)
+	ev, inside := u.evidence(), u.quoted(true)
 	for i := range ev.ar {
-		if _, ok := speechVerbs().arabicSaying(ev.ar[i].norm); ok && !within(inside, ev.ar[i].Start) {
+		if ev.ar[i].opens(opensSpeech) && !within(inside, ev.ar[i].Start) {
 			s := speech{verb: i, first: -1}
 			s.first, s.last, s.reach = ev.arabicSubject(i)
 			out = append(out, s)
@@ -136,9 +144,9 @@ func opensClause(norm string) bool {
 
 func (u *Unit) englishSpeeches() []speech {
 	var out []speech
-	ev, inside := u.evidence(), quotedSpans(u.En, false)
+	ev, inside := u.evidence(), u.quoted(false)
 	for j := range ev.en {
-		if e := &ev.en[j]; e.k != nil && speechVerbs().english[e.k.norm] && !within(inside, e.Start) && !ev.participle(j) {
+		if e := &ev.en[j]; e.opens(opensSpeech) && !within(inside, e.Start) && !ev.participle(j) {
 			s := speech{verb: j, first: -1}
 			s.first, s.last = ev.englishSubject(j, inside)
 			out = append(out, s)
@@ -198,7 +206,7 @@ func (ev *evidence) englishSubject(j int, inside []Span) (first, last int) {
 // nameAt reports whether the English word at j is written as a person's name.
 func (ev *evidence) nameAt(j int) bool {
 	e := &ev.en[j]
-	return e.k != nil && e.cap && !e.k.closed && !e.k.common && !alwaysCapital().words[e.k.norm] && len(e.k.region) == 0 && ev.writtenAsName(j)
+	return e.k != nil && e.cap && !e.k.closed && !e.k.common && !e.k.capital && len(e.k.region) == 0 && ev.writtenAsName(j)
 }
 
 // particle reports whether the word at j joins the parts of a name: Faisal bin Farhan,
@@ -278,11 +286,11 @@ func (d *Units) otherSpeakers(report func(Finding)) {
 		if u.Ar.Raw == "" || u.En.Raw == "" {
 			continue
 		}
-		ar, en, ok := u.speeches()
-		ev := u.evidence()
+		said, ev := u.speeches(), u.evidence()
+		ar, en := said.ar, said.en
 		switch {
-		case !ok || !en.named():
-			if !ok {
+		case !said.ok || !en.named():
+			if !said.ok {
 				before = ""
 			}
 		case ar.named():

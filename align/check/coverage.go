@@ -41,7 +41,16 @@ func (ev *evidence) glued() bool {
 	return false
 }
 
-func (ev *evidence) profile() profile {
+// profile is worked out on first use.
+func (ev *evidence) profile() *profile {
+	if ev.shares == nil {
+		p := ev.newProfile()
+		ev.shares = &p
+	}
+	return ev.shares
+}
+
+func (ev *evidence) newProfile() profile {
 	p := profile{arWords: len(ev.ar), enWords: len(ev.en)}
 	weights := make([][2]float32, 0, max(len(ev.ar), len(ev.en)))
 	for i := range ev.ar {

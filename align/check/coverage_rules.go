@@ -87,7 +87,7 @@ func (coverage) Unit(u *Unit, report func(Finding)) {
 		return
 	}
 	p := ev.profile()
-	f := u.coverageFeatures(ev, &p)
+	f := u.coverageFeatures(ev, p)
 	if p.arTotal >= minContent && p.enTotal >= minContent {
 		if s := unrelatedModel.score(&f); s >= unrelatedHint {
 			report(u.finding("coverage.unrelated", u.milder(graded(s, unrelatedSure, Critical)), []Span{{0, len(u.Ar.Raw)}}, []Span{{0, len(u.En.Raw)}},

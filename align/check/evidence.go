@@ -22,6 +22,7 @@ type evidence struct {
 	stems stemFilter
 	// pairedOff is the matching, once it was asked for.
 	pairedOff *matching
+	shares    *profile // see evidence.profile
 }
 
 // wordLink is one possible rendering: an English word and how good it is, from

@@ -24,6 +24,9 @@ type enKnown struct {
 	name     nameSet // kinds of names that have it with a capital
 	region   []int32
 	neg      negKind
+	opens    opening
+	gender   gender // of a pronoun
+	capital  bool   // it has one wherever it stands
 	mask     soundMask
 	poles    []pole // sides of the contrasts it belongs to
 }
@@ -51,7 +54,8 @@ func (k *knowledge) newEnglish(text string, proper bool) *enKnown {
 	written := strings.ToLower(strings.ReplaceAll(text, "’", "'"))
 	norm := strings.TrimSuffix(strings.TrimSuffix(foldAccents(written), "'s"), "'")
 	w := &enKnown{norm: norm, stem: wordStem(norm), mask: latinMask(norm)}
-	w.neg = k.negation.english(norm, k.knows)
+	w.neg, w.opens = k.negation.english(norm, k.knows), k.englishOpening(written, norm)
+	w.gender, w.capital = englishGenders[written], alwaysCapital().words[norm]
 	w.closed = english.IsFunctionWord(norm) || contraction(written)
 	w.function = w.closed && (!proper || contraction(norm))
 	w.id = k.vocabulary(w, norm)

@@ -24,6 +24,7 @@ type arKnown struct {
 	capital []int32 // regions whose capital or part the place is
 	region  []int32 // regions the word stands for (see placeTable)
 	neg     negKind
+	opens   opening
 	mask    soundMask
 	foreign float64 // log-odds per letter that it is a name, for words without a good reading
 	letter  string  // the Latin letter an Arabic letter name spells: بي is b
@@ -90,7 +91,7 @@ const maxReadings = 40
 const farReading = 4.5
 
 func (k *knowledge) newArabic(norm string) *arKnown {
-	w := &arKnown{norm: norm, matches: k.lookup(norm), neg: k.negation.arabic(norm), mask: arabicMask(norm), letter: k.light.letters[norm]}
+	w := &arKnown{norm: norm, matches: k.lookup(norm), neg: k.negation.arabic(norm), opens: k.arabicOpening(norm), mask: arabicMask(norm), letter: k.light.letters[norm]}
 	w.light = k.light.has(arabicLight, norm)
 	w.poles = k.contrasts.arabic(norm, w.matches)
 	if w.neg == affirms && len(w.matches) == 0 && gluedNegation(norm) {

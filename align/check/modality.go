@@ -100,12 +100,29 @@ func (c *modalCount) possible() int { return c.n[mayKind] + c.n[maybeKind] }
 func (c *modalCount) binding() bool { return c.n[mustKind]+c.n[dutyKind] > 0 }
 func (c *modalCount) free() bool    { return c.possible()+c.n[hedgeKind] == 0 }
 
+// begins reports whether an expression of any kind begins with one of two forms of a
+// word.
+func (t *modalTable) begins(expressions map[modalKind]map[string][][]string, word, bare string) bool {
+	for _, m := range expressions {
+		if len(m[word])+len(m[bare]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// guessParticle makes a guess of a present verb behind it, and certain of a past one.
+const guessParticle = "قد"
+
 var questionMarks = newRuneSet("؟?")
 
 func (t *modalTable) arabic(ev *evidence, raw string) modalCount {
 	c := modalCount{moot: questionMarks.in(raw)}
 	for i := range ev.ar {
 		w := &ev.ar[i]
+		if !w.opens(opensModal) {
+			continue
+		}
 		norm := withoutConjunction(w.norm)
 		word := func(n int) string {
 			if i+n < len(ev.ar) {
@@ -113,7 +130,7 @@ func (t *modalTable) arabic(ev *evidence, raw string) modalCount {
 			}
 			return ""
 		}
-		if norm == "قد" && w.norm != "فقد" && i+1 < len(ev.ar) && imperfect(ev.ar[i+1].norm) {
+		if norm == guessParticle && w.norm != "فقد" && i+1 < len(ev.ar) && imperfect(ev.ar[i+1].norm) {
 			c.add(maybeKind, w.Span)
 			continue
 		}
@@ -138,6 +155,9 @@ func (t *modalTable) english(ev *evidence, raw string) modalCount {
 	c := modalCount{moot: strings.Contains(raw, "?")}
 	for j := range ev.en {
 		w := &ev.en[j]
+		if !w.opens(opensModal) {
+			continue
+		}
 		word := func(n int) string {
 			if j+n < len(ev.en) {
 				return lowerWord(ev.en[j+n].text)

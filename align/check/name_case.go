@@ -181,7 +181,7 @@ func (ev *evidence) lowerName(k *knowledge, j int) bool {
 	if len(w.text) < 3 {
 		return false
 	}
-	if alwaysCapital().words[w.k.norm] {
+	if w.k.capital {
 		return true
 	}
 	if w.k.function || w.k.common || w.k.light {
@@ -307,6 +307,9 @@ func loweredDemonym(w *enWord) bool {
 // lowerPhrase returns how many words long the name of several words is that
 // begins at j and is written without any capital; 0 for none.
 func (ev *evidence) lowerPhrase(k *knowledge, j int) int {
+	if !ev.en[j].opens(opensName) {
+		return 0
+	}
 	if n := alwaysCapital().phraseAt(ev, j); n > 0 {
 		return n
 	}

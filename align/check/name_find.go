@@ -157,7 +157,7 @@ func (ev *evidence) speaks(i int) bool {
 	if i == 0 || ev.ar[i-1].token+1 != w.token || definite(w.norm) || w.best > partLink || w.k.neg != affirms || w.k.letter != "" {
 		return false
 	}
-	if _, ok := speechVerbs().arabicSaying(ev.ar[i-1].norm); !ok || w.norm == "بان" {
+	if !ev.ar[i-1].opens(opensSpeech) || w.norm == "بان" {
 		return false // بأن introduces what is said
 	}
 	return w.k.content && !isTitle(w.k) && w.k.name == personName || len(w.k.matches) == 0 && nameLength(w.norm) && w.k.foreign >= titledName

@@ -112,6 +112,10 @@ func (ev *evidence) arabicNegations(k *knowledge, t *Text) []denial {
 		if w.k == nil {
 			continue
 		}
+		kind := w.k.neg
+		if kind == affirms && !w.opens(opensIdle) {
+			continue
+		}
 		norm := withoutConjunction(w.norm)
 		word := func(n int) string {
 			if i+n < len(ev.ar) {
@@ -120,7 +124,6 @@ func (ev *evidence) arabicNegations(k *knowledge, t *Text) []denial {
 			return ""
 		}
 		idle = max(idle, i+expressionAt(k.negation.idle, w.norm, word), i+expressionAt(k.negation.idle, norm, word))
-		kind := w.k.neg
 		if kind == affirms || ev.nameLike(i) {
 			continue
 		}
@@ -207,6 +210,10 @@ func (ev *evidence) englishNegations(k *knowledge) []denial {
 		if w.k == nil {
 			continue
 		}
+		kind := w.k.neg
+		if kind == affirms && !w.opens(opensIdle|opensDenial) {
+			continue
+		}
 		word := func(n int) string {
 			if j+n < len(ev.en) {
 				return lowerWord(ev.en[j+n].text)
@@ -215,7 +222,6 @@ func (ev *evidence) englishNegations(k *knowledge) []denial {
 		}
 		first := lowerWord(w.text)
 		idle = max(idle, j+expressionAt(k.negation.idle, first, word))
-		kind := w.k.neg
 		if kind == affirms && expressionAt(k.negation.phrases, first, word) > 0 {
 			kind = deniesOwn
 		}

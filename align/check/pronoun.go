@@ -52,7 +52,10 @@ func (genders) Unit(u *Unit, report func(Finding)) {
 	ev := u.evidence()
 	var support map[gender]int
 	for j := range ev.en {
-		g := englishGenders[lowerWord(ev.en[j].text)]
+		if ev.en[j].k == nil {
+			continue
+		}
+		g := ev.en[j].k.gender
 		if g == noGender || ev.eitherGender(j) {
 			continue
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,7 +71,7 @@ func (quotes) Document(d *Units, report func(Finding)) {
 	n := len(d.Units)
 	ar, en := make([]quoteScan, n), make([]quoteScan, n)
 	for i := range d.Units {
-		ar[i], en[i] = scanQuotes(d.Units[i].Ar, true), scanQuotes(d.Units[i].En, false)
+		ar[i], en[i] = *d.Units[i].quotes(true), *d.Units[i].quotes(false)
 	}
 	var l ledgers
 	for i := range d.Units {
@@ -253,7 +254,7 @@ func lostQuotation(u *Unit, src, tgt *quoteScan, msg string) Finding {
 	for _, p := range tgt.pairs {
 		to = append(to, Span{p.open.Start, p.close.End})
 	}
-	for _, m := range append(tgt.opened, tgt.closed...) {
+	for _, m := range slices.Concat(tgt.opened, tgt.closed) {
 		to = append(to, m.span)
 	}
 	return Finding{Rule: "quote.lost", Severity: sev, Pair: u.Index, Source: from, Target: to, Message: msg}

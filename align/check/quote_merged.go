@@ -1,8 +1,11 @@
 package check
 
-// quotedSpans are the places between the quotation marks of a text.
-func quotedSpans(x *Text, ar bool) []Span {
-	q := scanQuotes(x, ar)
+// quoted are the places between the quotation marks of one of the texts.
+func (u *Unit) quoted(arabicText bool) []Span {
+	q := u.quotes(arabicText)
+	if len(q.pairs) == 0 {
+		return nil
+	}
 	out := make([]Span, 0, len(q.pairs))
 	for _, p := range q.pairs {
 		out = append(out, Span{p.open.End, p.close.Start})
@@ -26,7 +29,7 @@ const sharedWords = 2
 // mergedHere reports two Arabic quotations with a verb of saying between them whose
 // words stand in one English quotation, or the other way round.
 func (u *Unit) mergedHere(report func(Finding)) {
-	ar, en := quotedSpans(u.Ar, true), quotedSpans(u.En, false)
+	ar, en := u.quoted(true), u.quoted(false)
 	if u.Reverse {
 		for n := 1; n < len(en); n++ {
 			if len(ar) < len(en) && u.saysBetween(false, en[n-1].End, en[n].Start) {
@@ -54,17 +57,15 @@ func (u *Unit) saysBetween(arabicText bool, from, to int) bool {
 	ev := u.evidence()
 	if !arabicText {
 		for j := range ev.en {
-			if e := &ev.en[j]; e.Start >= from && e.End <= to && e.k != nil && speechVerbs().english[e.k.norm] {
+			if e := &ev.en[j]; e.Start >= from && e.End <= to && e.opens(opensSpeech) {
 				return true
 			}
 		}
 		return false
 	}
 	for i := range ev.ar {
-		if w := &ev.ar[i]; w.Start >= from && w.End <= to {
-			if _, ok := speechVerbs().arabicSaying(w.norm); ok {
-				return true
-			}
+		if w := &ev.ar[i]; w.Start >= from && w.End <= to && w.opens(opensSpeech) {
+			return true
 		}
 	}
 	return false
@@ -106,8 +107,8 @@ func (u *Unit) sharedBetween(source, target Span) int {
 // translation opens in the first and closes in the second, without the verb of saying
 // that the source has between them.
 func mergedAcross(a, b *Unit, report func(Finding)) {
-	src, tgt := scanQuotes(a.Ar, true), scanQuotes(a.En, false)
-	src2, tgt2 := scanQuotes(b.Ar, true), scanQuotes(b.En, false)
+	src, tgt := a.quotes(true), a.quotes(false)
+	src2, tgt2 := b.quotes(true), b.quotes(false)
 	if a.Reverse {
 		src, tgt, src2, tgt2 = tgt, src, tgt2, src2
 	}

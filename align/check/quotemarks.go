@@ -42,6 +42,19 @@ type quoteScan struct {
 	spans bool
 }
 
+// quotes are the quotations of one of the texts, found on first use.
+func (u *Unit) quotes(arabicText bool) *quoteScan {
+	i, x := 0, u.En
+	if arabicText {
+		i, x = 1, u.Ar
+	}
+	if u.marks[i] == nil {
+		q := scanQuotes(x, arabicText)
+		u.marks[i] = &q
+	}
+	return u.marks[i]
+}
+
 // balanced reports that every mark has its partner.
 func (q *quoteScan) balanced() bool { return len(q.opened)+len(q.closed) == 0 }
 

@@ -1,9 +1,7 @@
 package check
 
 import (
-	"hash/maphash"
 	"strings"
-	"sync"
 	"unicode"
 
 	"tarjuman/align/lexicon"
@@ -95,20 +93,21 @@ type wordList struct {
 	x      *Text
 	arabic bool // the Arabic side of the pair, whatever it is written in
 	toks   []Token
-	keys   []uint64
 }
 
 func wordsOf(x *Text, ar bool) wordList {
-	w := wordList{x: x, arabic: ar, toks: make([]Token, 0, len(x.Tokens)), keys: make([]uint64, 0, len(x.Tokens))}
+	w := wordList{x: x, arabic: ar, toks: make([]Token, 0, len(x.Tokens))}
 	for _, t := range x.Tokens {
 		if t.Kind == arabic.Punct || t.Norm == "" {
 			continue
 		}
 		w.toks = append(w.toks, t)
-		w.keys = append(w.keys, t.key)
 	}
 	return w
 }
+
+// same reports whether two words are the same.
+func (w wordList) same(i, j int) bool { return w.toks[i].key == w.toks[j].key }
 
 // loop is a stretch words[start:end] that repeats its first period words.
 type loop struct {
@@ -123,17 +122,17 @@ const maxPeriod = 40
 // times, or four and more words twice.
 func findLoop(w wordList) (loop, bool) {
 	best := loop{}
-	for p := 1; p <= maxPeriod && 2*p <= len(w.keys); p++ {
+	for p := 1; p <= maxPeriod && 2*p <= len(w.toks); p++ {
 		run := 0
-		for i := 0; i+p < len(w.keys); i++ {
-			if w.keys[i] == w.keys[i+p] {
+		for i := 0; i+p < len(w.toks); i++ {
+			if w.same(i, i+p) {
 				run++
 				continue
 			}
 			best = longerLoop(w, best, i-run, run, p)
 			run = 0
 		}
-		best = longerLoop(w, best, len(w.keys)-p-run, run, p)
+		best = longerLoop(w, best, len(w.toks)-p-run, run, p)
 	}
 	if best.times == 0 {
 		return syllableLoop(w)
@@ -142,6 +141,9 @@ func findLoop(w wordList) (loop, bool) {
 }
 
 func longerLoop(w wordList, best loop, start, run, p int) loop {
+	if run < p {
+		return best // once, as anything
+	}
 	times := run/p + 1
 	least := 3
 	if p > 3 {
@@ -199,8 +201,7 @@ const minSentence = 4
 
 func repeatedSentence(w wordList) (Span, bool) {
 	var seen map[uint64]bool
-	var h maphash.Hash
-	h.SetSeed(formSeed)
+	var one, sum uint64 // of the first sentence that counts, and of this one
 	first, count, k := 0, 0, 0
 	for i := 0; i <= len(w.x.Tokens); i++ {
 		end := i == len(w.x.Tokens)
@@ -214,8 +215,7 @@ func repeatedSentence(w wordList) (Span, bool) {
 					if count == 0 {
 						first = t.Start
 					}
-					h.WriteString(t.Norm)
-					h.WriteByte(' ')
+					sum = (sum ^ t.key) * fnvPrime
 					k++
 					count++
 				}
@@ -225,19 +225,25 @@ func repeatedSentence(w wordList) (Span, bool) {
 			continue
 		}
 		if count >= minSentence {
-			if seen[h.Sum64()] {
+			switch {
+			case one == 0:
+				one = sum
+			case sum == one || seen[sum]:
 				return Span{first, w.toks[k-1].End}, true
+			default:
+				if seen == nil {
+					seen = map[uint64]bool{}
+				}
+				seen[sum] = true
 			}
-			if seen == nil {
-				seen = map[uint64]bool{}
-			}
-			seen[h.Sum64()] = true
 		}
-		h.Reset()
-		count = 0
+		sum, count = 0, 0
 	}
 	return Span{}, false
 }
+
+// fnvPrime mixes the words of a sentence in their order, as FNV-1a mixes bytes.
+const fnvPrime = 1099511628211
 
 // emphatic words are doubled for emphasis or name letters; folded.
 var emphatic = wordSet(`very so no yes really many much long far too ha bye knock blah tut had that well now more
@@ -248,13 +254,13 @@ func doubled(u *Unit, w, other wordList, report func(Finding)) {
 	if w.x.Raw == "" {
 		return
 	}
-	repeats := sync.OnceValue(func() bool { return repeatsWord(other) })
+	asked, repeats := false, false
 	for i := 1; i < len(w.toks); i++ {
 		a, b := w.toks[i-1], w.toks[i]
-		if a.Kind == arabic.Number || w.keys[i] != w.keys[i-1] || !spaced(w.x.Raw[a.End:b.Start]) || strings.TrimFunc(w.x.Raw[a.End:b.Start], unicode.IsSpace) != "" {
+		if a.Kind == arabic.Number || !w.same(i, i-1) || !spaced(w.x.Raw[a.End:b.Start]) || strings.TrimFunc(w.x.Raw[a.End:b.Start], unicode.IsSpace) != "" {
 			continue
 		}
-		if i+1 < len(w.toks) && w.keys[i+1] == w.keys[i] {
+		if i+1 < len(w.toks) && w.same(i+1, i) {
 			continue // a loop, not a slip
 		}
 		ta, tb := a.Text(w.x), b.Text(w.x)
@@ -262,7 +268,13 @@ func doubled(u *Unit, w, other wordList, report func(Finding)) {
 			continue // أن إن, سبت سبتة; single letters are initials
 		}
 		name := a.Kind == arabic.Word || upper(ta) && upper(tb)
-		if emphatic[a.Norm] || name && repeats() || distributive(w, i) {
+		if emphatic[a.Norm] || distributive(w, i) {
+			continue
+		}
+		if name && !asked {
+			asked, repeats = true, repeatsWord(other)
+		}
+		if name && repeats {
 			continue
 		}
 		f := u.sideFinding(w.arabic, "repetition.word", Minor, Span{a.Start, b.End}, "“"+ta+"” is written twice")
@@ -280,8 +292,8 @@ func distributive(w wordList, i int) bool {
 // repeatsWord reports whether a text has some word twice in a row that is not
 // always doubled.
 func repeatsWord(w wordList) bool {
-	for i := 1; i < len(w.keys); i++ {
-		if w.keys[i] == w.keys[i-1] && w.toks[i].Kind != arabic.Number && !emphatic[w.toks[i].Norm] {
+	for i := 1; i < len(w.toks); i++ {
+		if w.same(i, i-1) && w.toks[i].Kind != arabic.Number && !emphatic[w.toks[i].Norm] {
 			return true
 		}
 	}

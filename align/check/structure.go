@@ -53,7 +53,7 @@ func unsegmented(u *Unit, report func(Finding)) {
 	if !strings.ContainsAny(raw, "”»\"") {
 		return
 	}
-	q := scanQuotes(u.Ar, true)
+	q := u.quotes(true)
 	if len(q.closed) == 0 || len(q.pairs) == 0 {
 		return
 	}

@@ -14,9 +14,13 @@ type Unit struct {
 	Ar, En  *Text
 	Reverse bool // true when English is the source
 
-	words *evidence         // see Unit.evidence
-	pairs *matcher          // see Unit.matched
-	know  func() *knowledge // what is known of words
+	know func() *knowledge // what is known of words
+
+	// Worked out on first use; see the methods.
+	words *evidence     // evidence
+	pairs *matcher      // matched
+	said  *speechPair   // speeches
+	marks [2]*quoteScan // quotes
 }
 
 // Units are the units of one document.
