@@ -42,7 +42,7 @@ func (amounts) Unit(u *Unit, report func(Finding)) {
 // on first use.
 func (u *Unit) matched() *matcher {
 	if u.pairs == nil {
-		ar, en := values.Parse(u.Ar.Raw, values.Arabic), values.Parse(u.En.Raw, values.English)
+		ar, en := values.ParseTokens(u.Ar.Raw, values.Arabic, u.Ar.amounts), values.ParseTokens(u.En.Raw, values.English, u.En.amounts)
 		if len(ar) > maxValues || len(en) > maxValues {
 			ar, en = nil, nil
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
+	"tarjuman/internal/values"
 )
 
 // form is a token as texts write it, with what rules ask about it wherever it stands:
@@ -19,11 +20,13 @@ type form struct {
 	// case for other words, Western digits for numbers, the text for marks.
 	Norm string
 
+	text     string // as written
 	key      uint64 // equal for equal Norm
 	arabic   late[arKnown]
 	parts    []latinPart // of a Latin word
 	readings late[[]reading]
-	means    late[[]string]                 // stems of English words
+	means    late[[]string] // stems of English words
+	amount   late[values.Word]
 	leads    [calqueLangs]late[[]calqueKey] // to patterns of the built-in packs
 }
 
@@ -70,7 +73,7 @@ func (k *knowledge) form(text string, kind arabic.TokenKind) *form {
 var formSeed = maphash.MakeSeed()
 
 func newForm(text string, kind arabic.TokenKind) *form {
-	f := &form{Kind: kind, Norm: text}
+	f := &form{Kind: kind, Norm: text, text: text}
 	switch kind {
 	case arabic.Word:
 		f.Norm = arabic.Normalize(text)
@@ -106,6 +109,17 @@ func latinParts(text string) []latinPart {
 		start = end + size
 	}
 	return parts
+}
+
+// amounts are what the tokens of the text say about amounts, for values.ParseTokens.
+func (x *Text) amounts(yield func(arabic.Token, *values.Word) bool) {
+	for i := range x.Tokens {
+		t := &x.Tokens[i]
+		w := t.amount.get(func() *values.Word { return values.NewWord(t.text, t.Kind) })
+		if !yield(arabic.Token{Start: t.Start, End: t.End, Kind: t.Kind}, w) {
+			return
+		}
+	}
 }
 
 // arabicForm is what is known of an Arabic word as written.

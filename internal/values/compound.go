@@ -38,22 +38,31 @@ func splitHyphens(text string, t arabic.Token) []arabic.Token {
 // splitCurrency divides a currency code from the amount glued to it: EUR500,
 // US11,000. The amount may go on behind the token.
 func splitCurrency(text string, t arabic.Token, lex *lexicon) (code, number arabic.Token, ok bool) {
-	s := text[t.Start:t.End]
-	n := 0
-	for n < len(s) && n < 4 && s[n] >= 'A' && s[n] <= 'z' {
-		n++
-	}
-	if n < 2 || n > 3 || n == len(s) || !hasDigit(s[n:n+1]) {
-		return code, number, false
-	}
-	nd := lex.en[strings.ToLower(s[:n])]
-	if nd == nil || nd.next["$"] == nil && (nd.entry == nil || len(nd.entry.units) == 0 || !lex.money(nd.entry.units[0])) {
+	n := codeLength(text[t.Start:t.End], lex)
+	if n == 0 {
 		return code, number, false
 	}
 	from := t.Start + n
 	number = arabic.Tokens(text[from:min(len(text), from+maxDigits+8)])[0]
 	code = arabic.Token{Start: t.Start, End: from, Kind: arabic.Latin}
 	return code, arabic.Token{Start: from, End: from + number.End, Kind: arabic.Number}, number.Kind == arabic.Number
+}
+
+// codeLength is the length of the currency code that a token begins with, digits behind
+// it; 0 for none.
+func codeLength(s string, lex *lexicon) int {
+	n := 0
+	for n < len(s) && n < 4 && s[n] >= 'A' && s[n] <= 'z' {
+		n++
+	}
+	if n < 2 || n > 3 || n == len(s) || !hasDigit(s[n:n+1]) {
+		return 0
+	}
+	nd := lex.en[strings.ToLower(s[:n])]
+	if nd == nil || nd.next["$"] == nil && (nd.entry == nil || len(nd.entry.units) == 0 || !lex.money(nd.entry.units[0])) {
+		return 0
+	}
+	return n
 }
 
 // splitPrefix divides a lower-case prefix from a number: mid-1990s, under-21.

@@ -1,6 +1,9 @@
 package values
 
 import (
+	"iter"
+	"sync"
+
 	"tarjuman/internal/arabic"
 )
 
@@ -8,8 +11,22 @@ import (
 // overlap. A date is one value, and so is an amount with its unit. Digits in web
 // addresses, e-mail addresses, handles and hashtags are no values.
 func Parse(text string, lang Lang) []Value {
-	lex := load()
-	p := parser{text: text, lang: lang, items: scan(text, lang, lex)}
+	return ParseTokens(text, lang, func(yield func(arabic.Token, *Word) bool) {
+		var w Word
+		for t := range arabic.All(text) {
+			w.read(t.Text(text), t.Kind)
+			if !yield(t, &w) {
+				return
+			}
+		}
+	})
+}
+
+// ParseTokens is [Parse] of a text whose tokens, all of them in order, are known already.
+func ParseTokens(text string, lang Lang, tokens iter.Seq2[arabic.Token, *Word]) []Value {
+	p := parsers.Get().(*parser)
+	p.text, p.lang, p.lex = text, lang, load()
+	p.scan(tokens)
 	for i := 0; i < len(p.items); {
 		next := p.value(i)
 		if next <= i {
@@ -18,13 +35,33 @@ func Parse(text string, lang Lang) []Value {
 		i = next
 	}
 	p.inherit()
-	return p.out
+	out := p.out
+	p.reset()
+	parsers.Put(p)
+	return out
+}
+
+// parsers are at rest; they keep their room.
+var parsers = sync.Pool{New: func() any { return &parser{} }}
+
+// mostItems is up to how many items a parser at rest keeps room for.
+const mostItems = 1 << 10
+
+// reset makes a parser forget its text.
+func (p *parser) reset() {
+	items, last, first := p.items[:0], p.last[:0], p.first[:0]
+	if cap(items) > mostItems {
+		items, last, first = nil, nil, nil
+	}
+	clear(p.items)
+	*p = parser{items: items, last: last, first: first}
 }
 
 // parser walks over the items of one text.
 type parser struct {
 	text  string
 	lang  Lang
+	lex   *lexicon
 	items []item
 	out   []Value
 	last  []int // for each value of out, the item after it

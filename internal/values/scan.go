@@ -1,9 +1,8 @@
 package values
 
 import (
+	"iter"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tarjuman/internal/arabic"
 )
@@ -13,7 +12,8 @@ import (
 type item struct {
 	start, end int
 	kind       arabic.TokenKind
-	e          *entry
+	node       *node   // what the lexicon has for its first word, nil for nothing
+	e          *entry  // of the phrase
 	text       string  // normalised form, lower case
 	digits     *digits // of a number; never nil
 	conj       bool    // the Arabic conjunction و or ف is attached
@@ -24,99 +24,80 @@ type item struct {
 	masked     bool    // part of an address, a handle or a hashtag
 }
 
-// scan divides the text into items.
-func scan(text string, lang Lang, lex *lexicon) []item {
-	masks := maskedRanges(text)
-	toks := arabic.Tokens(text)
-	items := make([]item, 0, len(toks)+8)
-	end := 0
-	for _, t := range toks {
-		if t.Start < end {
+// scan divides the text into items: the parts of its tokens, phrases as one.
+func (p *parser) scan(tokens iter.Seq2[arabic.Token, *Word]) {
+	masks := maskedRanges(p.text)
+	for t, w := range tokens {
+		if t.Start < p.end() {
 			continue // read already, behind a currency code
 		}
 		for len(masks) > 0 && masks[0][1] <= t.Start {
 			masks = masks[1:]
 		}
-		masked := len(masks) > 0 && t.Start >= masks[0][0] && t.Start < masks[0][1]
-		if t.Kind != arabic.Latin || masked {
-			items = append(items, makeItem(text, lang, t, end, masked))
-			end = t.End
+		if len(masks) > 0 && t.Start >= masks[0][0] && t.Start < masks[0][1] {
+			it := makeItem(p.text, t)
+			it.masked = true
+			p.add(it)
 			continue
 		}
-		parts := splitHyphens(text, t)
-		if code, number, ok := splitCurrency(text, t, lex); ok {
-			parts = []arabic.Token{code, number}
+		if w.code {
+			if code, number, ok := splitCurrency(p.text, t, p.lex); ok {
+				p.add(lookUp(p.text, code, p.lex))
+				p.add(lookUp(p.text, number, p.lex))
+				continue
+			}
 		}
-		for _, w := range parts {
-			items = append(items, makeItem(text, lang, w, end, masked))
-			end = w.End
+		for _, it := range w.parts {
+			it.start += t.Start
+			it.end += t.Start
+			p.add(it)
 		}
 	}
-	return lookupAll(items, lex)
+	p.joinPhrases()
 }
 
-func makeItem(text string, lang Lang, t arabic.Token, prevEnd int, masked bool) item {
-	s := text[t.Start:t.End]
-	masked = masked || strings.HasSuffix(text[:t.Start], "&#") // &#39; is an apostrophe
-	it := item{digits: &noDigits, start: t.Start, end: t.End, kind: t.Kind, glued: t.Start == prevEnd && t.Start > 0, masked: masked}
-	switch t.Kind {
-	case arabic.Number:
-		d := parseDigits(s, lang)
+// end is where the last item ends.
+func (p *parser) end() int {
+	if n := len(p.items); n > 0 {
+		return p.items[n-1].end
+	}
+	return 0
+}
+
+// add adds an item with what its place in the text says of it.
+func (p *parser) add(it item) {
+	it.glued = it.start > 0 && it.start == p.end()
+	it.masked = it.masked || strings.HasSuffix(p.text[:it.start], "&#") // &#39; is an apostrophe
+	if it.kind == arabic.Number {
+		d := parseDigits(p.text[it.start:it.end], p.lang)
 		it.digits = &d
-	case arabic.Word:
-		it.text = arabic.Normalize(s)
-	case arabic.Latin:
-		r, _ := utf8.DecodeRuneInString(s)
-		it.capital = unicode.IsUpper(r)
-		it.text = strings.ToLower(s)
-		if w, ok := cutPossessive(it.text); ok {
-			it.text = w
-		}
-	default:
-		it.text = s
 	}
-	return it
+	p.items = append(p.items, it)
 }
 
-func cutPossessive(s string) (string, bool) {
-	if w, ok := strings.CutSuffix(s, "'s"); ok {
-		return w, true
-	}
-	return strings.CutSuffix(s, "’s")
-}
-
-// lookupAll finds every item in the lexicon and joins the items of a phrase, in
-// place.
-func lookupAll(items []item, lex *lexicon) []item {
-	out := items[:0]
-	for i := 0; i < len(items); {
-		it := items[i]
+// joinPhrases gives the items their entries and joins those of a phrase, in place.
+func (p *parser) joinPhrases() {
+	out := p.items[:0]
+	for i := 0; i < len(p.items); {
+		it := p.items[i]
 		n := 1
 		if it.kind != arabic.Number && !it.masked {
-			n = it.lookup(items[i:], lex)
+			n = it.join(p.items[i:], p.lex)
 		}
 		out = append(out, it)
 		i += n
 	}
-	return out
+	clear(p.items[len(out):])
+	p.items = out
 }
 
-// lookup sets the entry of the first of items, extends it over a phrase and
+// join sets the entry of the first of items, extends it over a phrase and
 // returns how many items it took.
-func (it *item) lookup(items []item, lex *lexicon) int {
-	root := lex.en
-	if it.kind == arabic.Word {
-		root = lex.ar
-	}
+func (it *item) join(items []item, lex *lexicon) int {
+	nd := it.node
 	if it.text == "واحد" && len(items) > 1 && items[1].text == "عشر" {
 		it.text, it.conj = "احد", true // وأحد عشر is folded like one
-	}
-	nd := root[it.text]
-	if nd == nil && it.kind == arabic.Word {
-		nd = it.throughClitics(root)
-	}
-	if nd == nil && it.kind == arabic.Punct {
-		nd = lex.ar[it.text]
+		nd = lex.root(it.kind)[it.text]
 	}
 	if nd == nil {
 		return 1
