@@ -32,6 +32,7 @@ type knowledge struct {
 
 // How many words, phrases and comparisons are remembered.
 const (
+	recentForms   = 1 << 16
 	recentWords   = 1 << 15
 	recentPhrases = 1 << 10
 	recentSounds  = 1 << 14
@@ -65,7 +66,7 @@ func newKnowledge(lex *lexicon.Lexicon) *knowledge {
 func withTables(lex *lexicon.Lexicon, t *glossTables) *knowledge {
 	return &knowledge{
 		lex: lex, glossTables: t, places: places(), negation: negations(), light: lightWords(), contrasts: contrasts(),
-		phrases: recent.New[*lexicon.Entry, *glossSet](recentPhrases), forms: recent.New[string, *form](recentWords), ar: recent.New[string, *arKnown](recentWords),
+		phrases: recent.New[*lexicon.Entry, *glossSet](recentPhrases), forms: recent.New[string, *form](recentForms), ar: recent.New[string, *arKnown](recentWords),
 		en: recent.New[enWritten, *enKnown](recentWords), sounds: recent.New[[2]string, float32](recentSounds),
 	}
 }

@@ -23,6 +23,10 @@ type Cache[K comparable, V any] struct {
 }
 
 type table[K comparable, V any] struct {
+	// tags are bits of the hashes of what lies in the slots: most keys that are not
+	// the one asked for are passed over without a look at them. Where a tag and its slot
+	// were written by two sides at once, the value is as good as forgotten.
+	tags  []atomic.Uint32
 	slots []atomic.Pointer[item[K, V]]
 	taken atomic.Int32
 }
@@ -47,14 +51,17 @@ func New[K comparable, V any](size int) *Cache[K, V] {
 }
 
 func newTable[K comparable, V any](n int) *table[K, V] {
-	return &table[K, V]{slots: make([]atomic.Pointer[item[K, V]], n)}
+	return &table[K, V]{tags: make([]atomic.Uint32, n), slots: make([]atomic.Pointer[item[K, V]], n)}
 }
 
 // Get returns the value of a key; ok is false where it is not known any more.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	t := c.table.Load()
-	at := c.place(t, key)
+	at, tag := c.place(t, key)
 	for i := range ways {
+		if t.tags[at^i].Load() != tag {
+			continue
+		}
 		if it := t.slots[at^i].Load(); it != nil && it.key == key {
 			return it.value, true
 		}
@@ -74,7 +81,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 
 // put stores where the key stands already, else in an empty place, else in its first.
 func (c *Cache[K, V]) put(t *table[K, V], it *item[K, V]) {
-	first := c.place(t, it.key)
+	first, tag := c.place(t, it.key)
 	at, empty := first, false
 	for i := range ways {
 		old := t.slots[first^i].Load()
@@ -89,6 +96,7 @@ func (c *Cache[K, V]) put(t *table[K, V], it *item[K, V]) {
 	if t.slots[at].Swap(it) == nil {
 		t.taken.Add(1)
 	}
+	t.tags[at].Store(tag)
 }
 
 // grow moves what the table has to one with twice the places. What others put into the
@@ -109,6 +117,8 @@ func (c *Cache[K, V]) grow(old *table[K, V]) *table[K, V] {
 	return t
 }
 
-func (c *Cache[K, V]) place(t *table[K, V], key K) int {
-	return int(maphash.Comparable(c.seed, key)) & (len(t.slots) - 1)
+// place is the first slot of a key, and its tag.
+func (c *Cache[K, V]) place(t *table[K, V], key K) (at int, tag uint32) {
+	h := maphash.Comparable(c.seed, key)
+	return int(h) & (len(t.slots) - 1), uint32(h >> 32)
 }
