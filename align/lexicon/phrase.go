@@ -42,6 +42,26 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 type PhraseStarts struct {
 	lexicon *Lexicon
 	list    []phraseStart
+	seconds beginningSet // how their second words begin
+}
+
+// beginningSet is a set of beginnings of words, as bits of their hashes.
+type beginningSet uint64
+
+// beginning is the set of the first two letters of a word: Arabic letters have two bytes.
+func beginning(word string) beginningSet {
+	h := uint32(word[0])<<24 | uint32(word[1])<<16 | uint32(word[2])<<8 | uint32(word[3])
+	return 1 << ((h * 0x9e3779b1) >> 26)
+}
+
+// beginnings are those of a word with the article and without it. A word of fewer than
+// three letters, whose endings may change all but the first, may begin in any way.
+func beginnings(word string) beginningSet {
+	bare := strings.TrimPrefix(word, "ال")
+	if len(bare) < 6 {
+		return ^beginningSet(0)
+	}
+	return beginning(word) | beginning(bare)
 }
 
 // phraseStart is one way to see a word as the first of entries.
@@ -68,10 +88,25 @@ func (l *Lexicon) PhraseStarts(word string) PhraseStarts {
 			y := &l.layers[i]
 			if phrases := y.phrases.Get(phraseKey(first)); phrases.Len() > 0 {
 				out.list = append(out.list, phraseStart{y, p, first, phrases})
+				out.seconds |= y.secondWords(phrases)
 			}
 		}
 	}
 	return out
+}
+
+// secondWords is how the second words of phrases begin.
+func (y *layer) secondWords(phrases frozen.Ints) beginningSet {
+	var s beginningSet
+	for ph := range phrases.All {
+		if _, rest, ok := strings.Cut(y.texts.At(int(ph)), " "); ok {
+			second, _, _ := strings.Cut(rest, " ")
+			s |= beginnings(second)
+		} else {
+			s = ^beginningSet(0)
+		}
+	}
+	return s
 }
 
 // None reports that no entry begins with the word.
@@ -84,7 +119,7 @@ func (s PhraseStarts) At(words []string) (PhraseMatch, bool) {
 
 func (s PhraseStarts) longest(words *phraseWords) (PhraseMatch, bool) {
 	var best PhraseMatch
-	if len(words.written) < 2 {
+	if len(words.written) < 2 || s.seconds&beginnings(words.at(1)) == 0 {
 		return best, false
 	}
 	for i := range s.list {
