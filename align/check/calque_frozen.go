@@ -118,7 +118,7 @@ func unpackItem(s string, verb func(int) string) *patternItem {
 		it.addVerb(splitWords(verb(n)))
 	}
 	it.sort()
-	return it
+	return it.signed()
 }
 
 func splitWords(line string) []string {

@@ -57,6 +57,8 @@ type patternItem struct {
 	def    bool       // the article may be there
 	owned  bool       // a pronoun may be attached
 	gap    int
+	// sign is the signature of words; all bits where a word of another spelling fits too.
+	sign signature
 }
 
 // compilePattern reads a pattern; classes are the word lists of its pack.
@@ -67,7 +69,7 @@ func compilePattern(text string, classes map[string][]string) (*pattern, error) 
 		if err != nil {
 			return nil, fmt.Errorf("pattern %q: %w", text, err)
 		}
-		p.items = append(p.items, &it)
+		p.items = append(p.items, it.signed())
 	}
 	p.key = keyItem(p.items)
 	if p.key < 0 {
@@ -221,11 +223,11 @@ func keyReadings(buf []reading, t Token) []reading {
 	return readings(buf, t.Norm, t.Kind)
 }
 
-// seen are the readings of the token, the first being the word itself.
-func (f *form) seen() []reading {
-	return *f.readings.get(func() *[]reading {
-		rs := readings(nil, f.Norm, f.Kind)
-		return &rs
+// seen are the readings of the token, remembered.
+func (f *form) seen() *readingSet {
+	return f.readings.get(func() *readingSet {
+		s := newReadingSet(readings(nil, f.Norm, f.Kind))
+		return &s
 	})
 }
 
@@ -295,7 +297,7 @@ func (it *patternItem) fits(x *Text, k int) bool {
 }
 
 // reads reports whether a token is what the item wants, whatever it may mean.
-func (it *patternItem) reads(t Token, rs []reading) bool {
+func (it *patternItem) reads(t Token, rs *readingSet) bool {
 	switch it.kind {
 	case itemAny:
 		return t.Kind != arabic.Punct
@@ -320,8 +322,11 @@ func (it *patternItem) has(word string) bool {
 	return ok
 }
 
-func (it *patternItem) fitsWord(rs []reading) bool {
-	for _, r := range rs {
+func (it *patternItem) fitsWord(rs *readingSet) bool {
+	if it.sign&rs.sign == 0 {
+		return false
+	}
+	for _, r := range rs.all {
 		if r.joined && !it.joined || r.def && !it.def || r.owned && !it.owned {
 			continue
 		}
