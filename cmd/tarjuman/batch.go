@@ -110,6 +110,7 @@ func (b *batch) pass(label string, jobs []int, table *learn.Table) error {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	bar := b.u.progress(label, len(jobs))
 	var stop atomic.Bool
+	var aligned atomic.Int64
 	for _, i := range jobs {
 		if b.c.Context.Err() != nil || stop.Load() {
 			break
@@ -117,6 +118,9 @@ func (b *batch) pass(label string, jobs []int, table *learn.Table) error {
 		g.Go(func() error {
 			b.failed[i] = b.job(i, table)
 			bar.add(1)
+			if b.failed[i] == nil {
+				aligned.Add(1)
+			}
 			if endsBatch(b.failed[i]) {
 				stop.Store(true)
 				return b.failed[i]
@@ -126,8 +130,8 @@ func (b *batch) pass(label string, jobs []int, table *learn.Table) error {
 	}
 	err := g.Wait()
 	bar.done()
-	if err := b.c.Context.Err(); err != nil {
-		return err
+	if b.c.Context.Err() != nil {
+		return &failure{exitInterrupted, fmt.Errorf("interrupted: %s %d of %s, whose links are in %s", label, aligned.Load(), plural(len(jobs), "pair"), b.dir), ""}
 	}
 	return err
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -92,5 +94,22 @@ func TestBatchWithoutLexiconLearnsFromItself(t *testing.T) {
 	}
 	if _, second := run("again"); second != first {
 		t.Error("the same batch gives other links the second time")
+	}
+}
+
+// TestBatchInterrupted: somebody who stops a batch is told how far it was, and
+// finds whole files only.
+func TestBatchInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	list := filepath.Join(dir, "list")
+	if err := os.WriteFile(list, []byte("a.txt\tb.txt\tone\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var out, errOut bytes.Buffer
+	code := run(ctx, []string{"tarjuman", "align", "--segmented", "--batch", list, "--out", filepath.Join(dir, "links")}, strings.NewReader(""), &out, &errOut)
+	if code != exitInterrupted || !strings.Contains(errOut.String(), "interrupted: aligned 0 of 1 pair") {
+		t.Errorf("exit %d: %s", code, errOut.String())
 	}
 }

@@ -94,6 +94,9 @@ func (u *ui) fail(err error) int {
 		return exitFindings
 	}
 	code, hint := classify(err)
+	if err == context.Canceled { // as it stands: nothing else was to be said
+		err = errors.New("interrupted")
+	}
 	fmt.Fprintf(u.stderr, "tarjuman: %s\n", clean(oneLine(err.Error())))
 	if hint != "" {
 		fmt.Fprintf(u.stderr, "hint: %s\n", clean(oneLine(hint)))
