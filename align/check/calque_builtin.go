@@ -129,10 +129,10 @@ var noLeads []calqueKey
 func (b *builtinCalques) leadsOf(t Token) *[]calqueKey {
 	var out []calqueKey
 	var room [usualReadings]reading
-	rs := newReadingSet(keyReadings(room[:0], t))
-	for _, r := range rs.all {
+	rs := keyReadings(room[:0], t)
+	for _, r := range rs {
 		b.filed(r.core, func(key calqueKey) {
-			if key.p.items[key.p.key].reads(t, &rs) {
+			if key.p.items[key.p.key].reads(t, rs) {
 				out = append(out, key)
 			}
 		})

@@ -145,10 +145,10 @@ func (k *calquePack) calque(entry int) *calque { return k.calques[entry] }
 func (k *calquePack) leads(t Token) []calqueKey {
 	var out []calqueKey
 	var room [usualReadings]reading
-	rs := newReadingSet(keyReadings(room[:0], t))
-	for _, r := range rs.all {
+	rs := keyReadings(room[:0], t)
+	for _, r := range rs {
 		for _, key := range k.index[r.core] {
-			if key.p.items[key.p.key].reads(t, &rs) {
+			if key.p.items[key.p.key].reads(t, rs) {
 				out = append(out, key)
 			}
 		}

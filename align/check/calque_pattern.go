@@ -57,8 +57,7 @@ type patternItem struct {
 	def    bool       // the article may be there
 	owned  bool       // a pronoun may be attached
 	gap    int
-	// sign is the signature of words; all bits where a word of another spelling fits too.
-	sign signature
+	sign   signature // of words
 }
 
 // compilePattern reads a pattern; classes are the word lists of its pack.
@@ -206,6 +205,7 @@ func keyItem(items []*patternItem) int {
 // word, and an attached pronoun.
 type reading struct {
 	core               string
+	hash               wordHash // of core
 	joined, def, owned bool
 }
 
@@ -224,15 +224,24 @@ func keyReadings(buf []reading, t Token) []reading {
 }
 
 // seen are the readings of the token, remembered.
-func (f *form) seen() *readingSet {
-	return f.readings.get(func() *readingSet {
-		s := newReadingSet(readings(nil, f.Norm, f.Kind))
-		return &s
+func (f *form) seen() []reading {
+	return *f.readings.get(func() *[]reading {
+		rs := readings(nil, f.Norm, f.Kind)
+		return &rs
 	})
 }
 
 // readings are the ways to see a folded Arabic word. The first is the word itself.
 func readings(buf []reading, w string, kind arabic.TokenKind) []reading {
+	buf = divided(buf, w, kind)
+	for i := range buf {
+		buf[i].hash = hashWord(buf[i].core)
+	}
+	return buf
+}
+
+// divided are the readings without their hashes.
+func divided(buf []reading, w string, kind arabic.TokenKind) []reading {
 	buf = append(buf[:0], reading{core: w})
 	if kind != arabic.Word {
 		return buf
@@ -297,7 +306,7 @@ func (it *patternItem) fits(x *Text, k int) bool {
 }
 
 // reads reports whether a token is what the item wants, whatever it may mean.
-func (it *patternItem) reads(t Token, rs *readingSet) bool {
+func (it *patternItem) reads(t Token, rs []reading) bool {
 	switch it.kind {
 	case itemAny:
 		return t.Kind != arabic.Punct
@@ -322,15 +331,13 @@ func (it *patternItem) has(word string) bool {
 	return ok
 }
 
-func (it *patternItem) fitsWord(rs *readingSet) bool {
-	if it.sign&rs.sign == 0 {
-		return false
-	}
-	for _, r := range rs.all {
+func (it *patternItem) fitsWord(rs []reading) bool {
+	for i := range rs {
+		r := &rs[i]
 		if r.joined && !it.joined || r.def && !it.def || r.owned && !it.owned {
 			continue
 		}
-		if it.has(r.core) {
+		if it.sign.has(r.hash) && it.has(r.core) {
 			return true
 		}
 		for _, p := range it.prefix {

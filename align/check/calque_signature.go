@@ -1,39 +1,27 @@
 package check
 
-// signature is a set of words as bits of their hashes: two sets without a common bit
-// have no common word.
-type signature uint64
+// signature is a set of words as bits of their hashes: what it does not have the set
+// does not have.
+type signature [4]uint64
 
-func (s signature) with(word string) signature {
+// wordHash is the bit of a word in a signature.
+type wordHash uint8
+
+func hashWord(word string) wordHash {
 	h := uint32(len(word))
 	for i := range len(word) {
-		h = h*0x01000193 ^ uint32(word[i]) // as FNV-1a
+		h = h*0x01000193 ^ uint32(word[i]) // as FNV-1
 	}
-	return s | 1<<((h*0x9e3779b1)>>26)
+	return wordHash(h * 0x9e3779b1 >> 24)
 }
 
-// signed is the item with its signature.
+func (s *signature) add(h wordHash)      { s[h>>6] |= 1 << (h & 63) }
+func (s *signature) has(h wordHash) bool { return s[h>>6]>>(h&63)&1 != 0 }
+
+// signed is the item with the signature of its words.
 func (it *patternItem) signed() *patternItem {
-	if len(it.prefix)+len(it.suffix) > 0 {
-		it.sign = ^signature(0)
-		return it
-	}
 	for _, w := range it.words {
-		it.sign = it.sign.with(w)
+		it.sign.add(hashWord(w))
 	}
 	return it
-}
-
-// readingSet is all readings of a token, the first being the word itself.
-type readingSet struct {
-	all  []reading
-	sign signature // of their cores
-}
-
-func newReadingSet(rs []reading) readingSet {
-	s := readingSet{all: rs}
-	for i := range rs {
-		s.sign = s.sign.with(rs[i].core)
-	}
-	return s
 }

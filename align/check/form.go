@@ -24,7 +24,7 @@ type form struct {
 	key      uint64 // equal for equal Norm
 	arabic   late[arKnown]
 	parts    []latinPart // of a Latin word
-	readings late[readingSet]
+	readings late[[]reading]
 	means    late[[]string] // stems of English words
 	amount   late[values.Word]
 	leads    [calqueLangs]late[[]calqueKey] // to patterns of the built-in packs

@@ -33,7 +33,8 @@ func TestSharesSense(t *testing.T) {
 	}
 	shared := 0
 	for id := range int32(k.stems.Len()) {
-		e := &enKnown{id: id, senses: k.senses.At(int(id))}
+		e := &enKnown{id: id}
+		e.means(k.senses.At(int(id)))
 		got, want := g.sharesSense(e), false
 		for entry := range e.senses.All {
 			for other := range k.glosses.At(int(entry)).All {

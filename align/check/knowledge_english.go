@@ -17,6 +17,7 @@ type enKnown struct {
 	stem     string
 	id, root int32       // -1 where the lexicon's glosses do not have it
 	senses   frozen.Ints // entries that the stem is a gloss of
+	bits     []uint16    // of the entries, in the filter of a gloss set
 	function bool
 	closed   bool // a function word or contraction, whatever its case: The, I'm, No
 	light    bool
@@ -61,7 +62,7 @@ func (k *knowledge) newEnglish(text string, proper bool) *enKnown {
 	w.id = k.vocabulary(w, norm)
 	w.root = k.rootID(w.stem)
 	if w.id >= 0 {
-		w.senses = k.senses.At(int(w.id))
+		w.means(k.senses.At(int(w.id)))
 	}
 	w.name = k.nameSet(norm)
 	if one, plural := strings.CutSuffix(norm, "s"); w.name == 0 && plural && proper && k.nameSet(one).has(personName) && !k.lower.Has(norm) {

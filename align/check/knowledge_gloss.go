@@ -72,11 +72,19 @@ func (g *glossSet) hasRoot(e *enKnown) bool {
 	return e.root >= 0 && g.filter.mayHave(inRoots, e.root) && contains(g.roots, e.root)
 }
 
+// means sets the entries that the word's stem is a gloss of.
+func (w *enKnown) means(senses frozen.Ints) {
+	w.senses, w.bits = senses, make([]uint16, senses.Len())
+	for i := range w.bits {
+		w.bits[i] = uint16(filterBit(inSenses, int32(senses.At(i))))
+	}
+}
+
 // sharesSense reports whether an entry has both the English word and a direct stem as
 // its glosses.
 func (g *glossSet) sharesSense(e *enKnown) bool {
-	for i := range e.senses.Len() {
-		if entry := int32(e.senses.At(i)); g.filter.mayHave(inSenses, entry) && contains(g.senses, entry) {
+	for i, bit := range e.bits {
+		if g.filter.has(uint32(bit)) && contains(g.senses, int32(e.senses.At(i))) {
 			return true
 		}
 	}
@@ -101,10 +109,9 @@ func (f *glossFilter) add(set filtered, id int32) {
 	f[bit>>6] |= 1 << (bit & 63)
 }
 
-func (f *glossFilter) mayHave(set filtered, id int32) bool {
-	bit := filterBit(set, id)
-	return f[bit>>6]>>(bit&63)&1 != 0
-}
+func (f *glossFilter) mayHave(set filtered, id int32) bool { return f.has(filterBit(set, id)) }
+
+func (f *glossFilter) has(bit uint32) bool { return f[bit>>6&15]>>(bit&63)&1 != 0 }
 
 // filterBit spreads numbers over the 1,024 bits of a filter by the golden ratio.
 func filterBit(set filtered, id int32) uint32 {

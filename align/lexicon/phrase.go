@@ -42,7 +42,6 @@ func (l *Lexicon) PhraseAt(words []string) (PhraseMatch, bool) {
 type PhraseStarts struct {
 	lexicon *Lexicon
 	list    []phraseStart
-	seconds beginningSet // how their second words begin
 }
 
 // beginningSet is a set of beginnings of words, as bits of their hashes.
@@ -69,6 +68,7 @@ type phraseStart struct {
 	layer            *layer
 	proclitic, first string // what the word begins with, and the word without it
 	phrases          frozen.Ints
+	seconds          []beginningSet // by phrase: how its second word begins
 }
 
 // PhraseStarts returns the entries that begin with a normalised word. It serves
@@ -87,8 +87,7 @@ func (l *Lexicon) PhraseStarts(word string) PhraseStarts {
 		for i := range l.layers {
 			y := &l.layers[i]
 			if phrases := y.phrases.Get(phraseKey(first)); phrases.Len() > 0 {
-				out.list = append(out.list, phraseStart{y, p, first, phrases})
-				out.seconds |= y.secondWords(phrases)
+				out.list = append(out.list, phraseStart{y, p, first, phrases, y.secondWords(phrases)})
 			}
 		}
 	}
@@ -96,17 +95,14 @@ func (l *Lexicon) PhraseStarts(word string) PhraseStarts {
 }
 
 // secondWords is how the second words of phrases begin.
-func (y *layer) secondWords(phrases frozen.Ints) beginningSet {
-	var s beginningSet
-	for ph := range phrases.All {
-		if _, rest, ok := strings.Cut(y.texts.At(int(ph)), " "); ok {
-			second, _, _ := strings.Cut(rest, " ")
-			s |= beginnings(second)
-		} else {
-			s = ^beginningSet(0)
-		}
+func (y *layer) secondWords(phrases frozen.Ints) []beginningSet {
+	out := make([]beginningSet, phrases.Len())
+	for i := range out {
+		_, rest, _ := strings.Cut(y.texts.At(int(phrases.At(i))), " ")
+		second, _, _ := strings.Cut(rest, " ")
+		out[i] = beginnings(second)
 	}
-	return s
+	return out
 }
 
 // None reports that no entry begins with the word.
@@ -119,12 +115,17 @@ func (s PhraseStarts) At(words []string) (PhraseMatch, bool) {
 
 func (s PhraseStarts) longest(words *phraseWords) (PhraseMatch, bool) {
 	var best PhraseMatch
-	if len(words.written) < 2 || s.seconds&beginnings(words.at(1)) == 0 {
+	if len(words.written) < 2 {
 		return best, false
 	}
+	second := beginnings(words.at(1))
 	for i := range s.list {
 		st := &s.list[i]
-		for ph := range st.phrases.All {
+		for k, begins := range st.seconds {
+			if begins&second == 0 {
+				continue
+			}
+			ph := st.phrases.At(k)
 			n, joins, ok := st.layer.fits(int(ph), st.first, words)
 			if !ok || n < best.Words || n == best.Words && joins == "" {
 				continue
