@@ -98,6 +98,11 @@ func TestTransitionsOfPaths(t *testing.T) {
 		l := newLattice(n, m, fullBand(n, m), usualNulls)
 		score := rapid.Float64Range(-8, 8)
 		l.fill(func(i, j, k int) float64 { return score.Draw(t, "score") })
+		for side := range l.alone {
+			for k := range l.alone[side] {
+				l.alone[side][k] = float32(score.Draw(t, "alone"))
+			}
+		}
 		p := l.posteriors(heat)
 		got := p.transitions()
 		moves, nulls := 0.0, 0.0

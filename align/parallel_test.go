@@ -78,18 +78,26 @@ func TestParallelTexts(t *testing.T) {
 	least := map[string]float64{
 		"harbour.de-fr.txt": 96,
 		"clinic.de-fr.txt":  90,
-		"talk.ar-en.txt":    75, // one-word answers and fillers, several left out
-		"table.ar-en.txt":   88, // scores, headings and the same sentence twice
+		"talk.ar-en.txt":    92, // one-word answers and fillers, several left out
+		"table.ar-en.txt":   92, // scores, headings and the same sentence twice
 		"dam.ar-fr.txt":     70, // two cuts in 24 sentences that share hardly a name
 		"gipfel.de-fr.txt":  80, // a free rendering, with short sentences left out and added
 		"flood.ar-en.txt":   97,
-		"phones.ar-en.txt":  86, // short sentences left out and added
+		"phones.ar-en.txt":  92, // short sentences left out and added
 		"final.ar-en.txt":   97,
 		"coral.ar-en.txt":   97,
 		"singer.ar-en.txt":  97,
 		"markets.ar-en.txt": 97,
 		"wedding.ar-en.txt": 96,
 		"trial.ar-en.txt":   92, // a sentence that stands twice
+		// Captions, bylines, credits, links to other pages and short sentences, each in
+		// one edition only.
+		"ferry.ar-en.txt":     90,
+		"vaccine.ar-en.txt":   78,
+		"derby.ar-en.txt":     93,
+		"budget.ar-en.txt":    97,
+		"museum.ar-en.txt":    96,
+		"interview.ar-en.txt": 90,
 	}
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil {

@@ -17,6 +17,8 @@ type problem struct {
 	target     []string
 	views      []*view // over the whole texts; the source itself first
 	nulls      nullModel
+	worded     bool         // a lexicon has a say
+	alone      [2][]float32 // by side and sentence: see loneliness
 	vectors    *vectorModel // nil without embeddings
 	marks      *markModel
 	breaks     *boundaryModel
@@ -38,7 +40,7 @@ const (
 )
 
 func newProblem(source, target []string, opt *Options) *problem {
-	p := &problem{n: len(source), m: len(target), source: source, target: target, nulls: usualNulls}
+	p := &problem{n: len(source), m: len(target), source: source, target: target, nulls: usualNulls, worded: opt.Lexicon != nil}
 	places := newPlaceModel()
 	own := &view{share: 1, places: places}
 	srcScript, tgtScript := scripts(source, target, opt)
@@ -69,6 +71,7 @@ func newProblem(source, target []string, opt *Options) *problem {
 	if opt.SourceVectors != nil {
 		p.vectors = newVectorModel(opt, own.src, own.tgt)
 	}
+	p.alone = [2][]float32{loneliness(own.src, source), loneliness(own.tgt, target)}
 	p.marks = newMarkModel(own.src, own.tgt)
 	p.breaks = newBoundaryModel(own.src.broken, own.tgt.broken, breakKept, breakInside)
 	if opt.SourceParagraphs != nil && opt.TargetParagraphs != nil {
@@ -135,7 +138,7 @@ func (p *problem) newBlock(r rect, chain []anchor) *block {
 	}
 	bl := &block{i0: r.i0, j0: r.j0}
 	sc := &bl.scorer
-	sc.marks, sc.breaks, sc.logPrior = p.marks, p.breaks, p.logPrior
+	sc.marks, sc.breaks, sc.logPrior, sc.worded = p.marks, p.breaks, p.logPrior, p.worded
 	if p.vectors != nil {
 		sc.vectors = p.vectors.block(r, b)
 	}
@@ -152,6 +155,8 @@ func (p *problem) newBlock(r rect, chain []anchor) *block {
 	}
 	sc.src, sc.tgt, sc.length = sc.views[0].src, sc.views[0].tgt, sc.views[0].length
 	bl.lattice = newLattice(n, m, b, p.nulls)
+	copy(bl.lattice.alone[0], p.alone[0][r.i0:r.i1])
+	copy(bl.lattice.alone[1], p.alone[1][r.j0:r.j1])
 	return bl
 }
 

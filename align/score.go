@@ -37,6 +37,10 @@ const wordWeight = 0.55
 // same place; it gets the low confidence it deserves.
 const logFreeRendering = -7.7
 
+// bareSentence is what a sentence that shares nothing with the other side costs a bead
+// of several on both: what joins these is a clause that moved from one to the next.
+const bareSentence = 1.5
+
 // scorer gives the beads of a block their log-likelihood ratio against chance.
 type scorer struct {
 	views      []*view
@@ -48,6 +52,7 @@ type scorer struct {
 	srcParas   []bool
 	tgtParas   []bool
 	vectors    *vectorBlock // nil without embeddings
+	worded     bool         // a lexicon has a say
 	logPrior   [len(beads)]float64
 }
 
@@ -67,6 +72,9 @@ func (sc *scorer) score(i, j, k int) float64 {
 	}
 	if sc.vectors != nil {
 		sum += sc.vectors.score(i, j, a, b)
+	}
+	if a > 1 && b > 1 {
+		sum -= bareSentence * float64(sc.views[0].bare(i, j, a, b))
 	}
 	if k == 0 {
 		sum = logAdd(sum, logFreeRendering)

@@ -17,12 +17,14 @@ type lattice struct {
 	band  *band
 	score []float32 // len(beads) per node: log score of the bead that begins there
 	trans [states][states]float64
+	alone [2][]float32 // by side and sentence: what it adds that the sentence stays unaligned
 }
 
 const never = -1e30
 
 func newLattice(n, m int, b *band, nulls nullModel) *lattice {
-	return &lattice{n: n, m: m, band: b, score: make([]float32, b.nodes()*len(beads)), trans: nulls.log()}
+	return &lattice{n: n, m: m, band: b, score: make([]float32, b.nodes()*len(beads)), trans: nulls.log(),
+		alone: [2][]float32{make([]float32, n), make([]float32, m)}}
 }
 
 // fill computes the score of every bead in the band.
@@ -77,10 +79,10 @@ func (l *lattice) best() []int {
 					}
 				}
 				if down >= 0 {
-					relax(down, inSource, x+l.trans[s][inSource], uint8(s))
+					relax(down, inSource, x+l.trans[s][inSource]+float64(l.alone[0][i]), uint8(s))
 				}
 				if right >= 0 {
-					relax(right, inTarget, x+l.trans[s][inTarget], uint8(s))
+					relax(right, inTarget, x+l.trans[s][inTarget]+float64(l.alone[1][j]), uint8(s))
 				}
 			}
 		}
@@ -156,6 +158,11 @@ func (p *posterior) into(at, state int) float64 {
 	return logSum3(f[0]+t[0][state], f[1]+t[1][state], f[2]+t[2][state])
 }
 
+// alone is the log weight of an unaligned sentence beside the transition.
+func (p *posterior) alone(side, sentence int) float64 {
+	return p.heat * float64(p.l.alone[side][sentence])
+}
+
 func (p *posterior) sumForward() {
 	l := p.l
 	for k := range p.forward {
@@ -174,10 +181,10 @@ func (p *posterior) sumForward() {
 				}
 			}
 			if down := l.band.node(i+1, j); down >= 0 {
-				p.forward[down][inSource] = logAdd(p.forward[down][inSource], p.into(at, inSource))
+				p.forward[down][inSource] = logAdd(p.forward[down][inSource], p.into(at, inSource)+p.alone(0, i))
 			}
 			if right := l.band.node(i, j+1); right >= 0 {
-				p.forward[right][inTarget] = logAdd(p.forward[right][inTarget], p.into(at, inTarget))
+				p.forward[right][inTarget] = logAdd(p.forward[right][inTarget], p.into(at, inTarget)+p.alone(1, j))
 			}
 		}
 	}
@@ -212,34 +219,33 @@ func (p *posterior) onward(i, j, at int) (out [states]float64) {
 		}
 	}
 	if down := l.band.node(i+1, j); down >= 0 {
-		out[inSource] = p.backward[down][inSource]
+		out[inSource] = p.backward[down][inSource] + p.alone(0, i)
 	}
 	if right := l.band.node(i, j+1); right >= 0 {
-		out[inTarget] = p.backward[right][inTarget]
+		out[inTarget] = p.backward[right][inTarget] + p.alone(1, j)
 	}
 	return out
 }
 
 // of is the probability of a move at node (i, j).
 func (p *posterior) of(i, j, move int) float64 {
-	at := p.l.band.node(i, j)
+	di, dj := extent(move)
+	at, to := p.l.band.node(i, j), p.l.band.node(i+di, j+dj)
+	if to < 0 {
+		return 0
+	}
 	state, score := linked, 0.0
 	switch move {
 	case nullSource:
-		state = inSource
+		state, score = inSource, p.alone(0, i)
 	case nullTarget:
-		state = inTarget
+		state, score = inTarget, p.alone(1, j)
 	default:
 		w := p.l.score[at*len(beads)+move]
 		if w <= never {
 			return 0
 		}
 		score = p.heat * float64(w)
-	}
-	di, dj := extent(move)
-	to := p.l.band.node(i+di, j+dj)
-	if to < 0 {
-		return 0
 	}
 	return math.Exp(min(0, p.into(at, state)+score+p.backward[to][state]-p.total))
 }

@@ -82,13 +82,34 @@ func (v *view) gather(i, j, a, b int) (sFrom, sTo, tFrom, tTo int32) {
 	tFrom, tTo = v.tgt.off[j], v.tgt.off[j+b]
 	v.meet(i, j, a, b)
 	for _, l := range v.met {
-		v.accS.add(l.p, l.ratio*l.ratio/v.claimsT[l.q])
-		v.accT.add(l.q, l.ratio*l.ratio/v.claimsS[l.p])
+		v.accS.add(l.p, l.ratio*contested(l.ratio/v.claimsT[l.q]))
+		v.accT.add(l.q, l.ratio*contested(l.ratio/v.claimsS[l.p]))
 	}
 	for _, l := range v.met {
 		v.claimsS[l.p], v.claimsT[l.q] = 0, 0
 	}
 	return sFrom, sTo, tFrom, tTo
+}
+
+// contested is what a link keeps of its ratio when it has a share of all that claim
+// its counterpart. Gains are sums of logarithms, in which two halves are worth nearly
+// two wholes; what is shared therefore counts for less than the share.
+func contested(share float32) float32 { return share * float32(math.Sqrt(float64(share))) }
+
+// bare counts the sentences of a bead that share nothing with its other side.
+func (v *view) bare(i, j, a, b int) (n int) {
+	var met [2 * longestBead]bool
+	for x := range a {
+		for y := range b {
+			if len(v.links.of(i+x, j+y)) > 0 {
+				met[x], met[a+y] = true, true
+			}
+		}
+	}
+	for _, m := range met[:a+b] {
+		n += 1 - bit(m)
+	}
+	return n
 }
 
 // meeting is a token link of a bead; p and q count from the passages' first
