@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"tarjuman/align/lexicon"
 )
 
 // changedSeverity is how sure it is that the English word is another name: two
@@ -342,6 +344,24 @@ func (c *nameComparison) reportChanged(n arName, j int, sev Severity) {
 		name = c.u.Ar.Raw[ar[0].Start:ar[0].End]
 		msg = fmt.Sprintf("%s has no counterpart, and nothing explains the name %s", name, e.text)
 	}
+	if n.first >= 0 && c.actsFor(n.first, j) {
+		sev = Info
+	}
 	f := c.u.finding("name.changed", c.u.milder(sev), ar, []Span{e.Span}, msg)
 	c.report(c.u.values(f, name, e.text))
+}
+
+// actsFor reports whether the Arabic name is the capital of the country that the English
+// word at j names, or of its people: بيروت for Lebanon's government.
+func (c *nameComparison) actsFor(i, j int) bool {
+	k := c.ev.ar[i].k
+	if k == nil {
+		return false
+	}
+	for _, m := range k.matches {
+		if m.POS == lexicon.Place && shares(c.k.places.loose[strings.ToLower(m.Gloss)], c.ev.en[j].k.region) {
+			return true
+		}
+	}
+	return false
 }

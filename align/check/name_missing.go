@@ -35,7 +35,7 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 		}
 	}
 	// one other name may stand for a single word, hardly for a full name
-	if persons == 0 || c.otherNames(false) >= persons || c.besideNamed(group) {
+	if persons == 0 || c.otherNames(false) >= persons || c.besideNamed(group) || c.pronounFor(group) {
 		return Info
 	}
 	first := group[0].first
@@ -48,6 +48,22 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 	}
 	return Info
 }
+
+// pronounFor reports whether the translation begins with a pronoun for the person whom the
+// source names in its first words: a name said in the sentence before need not be said again.
+func (c *nameComparison) pronounFor(group []arName) bool {
+	if group[0].first >= nearStart || len(group) > 1 || c.ev.en[0].k == nil {
+		return false
+	}
+	switch c.ev.en[0].k.norm {
+	case "he", "she":
+		return true
+	}
+	return false
+}
+
+// nearStart is how many words are the first of a sentence.
+const nearStart = 5
 
 // surelyForeign is the log-odds per letter from which a single unknown word may
 // be missed as a name.

@@ -131,7 +131,7 @@ func (ev *evidence) arabicNegations(k *knowledge, t *Text) []denial {
 			kind = denies // ألا, أن لا
 		}
 		switch {
-		case kind == denies && (i < idle || norm == "دون" && i+1 < len(ev.ar) && ev.ar[i+1].k == nil):
+		case kind == denies && (i < idle || norm == "دون" && ev.belowWhat(i+1)):
 			kind = deniesOwn // دون 1900 is below 1900
 		case norm == "غير" && ev.deniesAdjective(i):
 			kind = denies
@@ -142,6 +142,31 @@ func (ev *evidence) arabicNegations(k *knowledge, t *Text) []denial {
 	}
 	return out
 }
+
+// belowWhat reports whether the word at i is a number, an age or a level: دون before it is
+// below, not without.
+func (ev *evidence) belowWhat(i int) bool {
+	if i >= len(ev.ar) {
+		return false
+	}
+	w := &ev.ar[i]
+	if w.k == nil || w.norm == "ال" {
+		return true
+	}
+	switch strings.TrimPrefix(w.norm, "ال") {
+	case "سن", "عمر", "مستوي", "مستواه", "مستواها", "صفر", "خط", "درجه", "سقف", "معدل", "متوسط", "مرتبه", "عتبه", "سطح", "طاقه", "توقعات", "نصف", "ثلث", "ربع":
+		return true
+	}
+	for _, m := range w.k.matches[:min(len(w.k.matches), 3)] {
+		if m.POS == lexicon.Numeral || ordinals[m.Gloss] {
+			return true
+		}
+	}
+	return false
+}
+
+// ordinals are the renderings of ages in years: دون الخامسة.
+var ordinals = wordSet("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth")
 
 // deniesAdjective reports whether غير at i stands before an adjective that a word of the
 // translation renders as such: غير معد is not contagious.

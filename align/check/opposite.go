@@ -73,7 +73,11 @@ func newOpposition(u *Unit) *opposition {
 // rendered reports whether a word of the translation means what the Arabic word at i does;
 // one that only sounds like it does not.
 func (c *opposition) rendered(i int) bool {
-	s := c.pairs.ar[i]
+	s, a := c.pairs.ar[i], &c.ev.ar[i]
+	if a.entry != nil && c.pairs.link[i] >= 0 && len(a.k.poles) > 0 {
+		e := c.ev.en[c.pairs.link[i]].k
+		return e != nil && a.k.gloss.hasDirect(e) // not another word of the entry: week, of last week
+	}
 	return s >= sureLink || s >= rootLink && s < soundSame
 }
 
@@ -146,12 +150,14 @@ func (c *opposition) arabicPoles(i int) []pole {
 	}
 	var out []pole
 	for _, g := range w.entry.Glosses {
-		for _, p := range c.t.en[strings.ToLower(g)] {
-			out = addPole(out, p)
+		one := !strings.Contains(g, " ")
+		for part := range strings.FieldsSeq(strings.ToLower(g)) {
+			for _, p := range c.t.en[part] {
+				if one || slices.ContainsFunc(w.k.poles, p.same) { // the word's own share: deficit, of trade deficit
+					out = addPole(out, p)
+				}
+			}
 		}
-	}
-	if len(out) == 0 {
-		return w.k.poles // the entry joins it to others: trade deficit
 	}
 	return out
 }
@@ -191,7 +197,7 @@ func (c *opposition) comparable() bool {
 // word than the one at i. One that another English word renders asks for nothing more.
 func (c *opposition) saysArabic(i, j int, p pole) bool {
 	for n := range c.ev.ar {
-		if n == i || c.rendered(n) && int(c.pairs.link[n]) != j {
+		if n == i || c.rendered(n) && int(c.pairs.link[n]) != j || c.t.kinds[p.contrast] != headContrast && !c.tells(n) {
 			continue
 		}
 		if slices.ContainsFunc(c.arabicPoles(n), p.same) {

@@ -282,7 +282,7 @@ func (u *Unit) quotedTitles(src *quoteScan) int {
 			count++
 			continue
 		}
-		if first > 0 && last-first < longQuotation-1 && u.know().light.introduces(strings.TrimPrefix(withoutConjunction(ev.ar[first-1].norm), "ل")) && ev.capitalised(first, last) {
+		if first > 0 && last-first < longQuotation-1 && u.know().light.introduces(strings.TrimPrefix(withoutConjunction(ev.ar[first-1].norm), "ل")) && (ev.capitalised(first, last) || ev.sounded(u.know(), first, last)) {
 			count++
 		}
 	}
@@ -305,6 +305,26 @@ func (ev *evidence) foreignWord(i int) bool {
 func (ev *evidence) capitalised(first, last int) bool {
 	for i := first; i <= last; i++ {
 		if w := &ev.ar[i]; w.k != nil && w.k.content && (w.link < 0 || w.best < wideLink || !ev.en[w.link].cap) {
+			return false
+		}
+	}
+	return true
+}
+
+// sounded reports whether every content word from first to last is rendered by a word with
+// a capital, or sounds like one: نيتشر كوميونيكيشنز, الشروق.
+func (ev *evidence) sounded(k *knowledge, first, last int) bool {
+	for i := first; i <= last; i++ {
+		w := &ev.ar[i]
+		if w.k == nil || !w.k.content && i < last || w.link >= 0 && w.best >= rootLink && ev.en[w.link].cap {
+			continue
+		}
+		found := false
+		for j := range ev.en {
+			e := &ev.en[j]
+			found = found || e.k != nil && e.cap && max(k.similarity(w.k, e.k, e.text), k.similarity(k.arabic(strings.TrimPrefix(w.norm, "ال")), e.k, e.text)) >= kin
+		}
+		if !found {
 			return false
 		}
 	}
