@@ -50,3 +50,13 @@ func FuzzCSV(f *testing.F)     { fuzzExchange(f, csvFormat{}) }
 func FuzzTSV(f *testing.F)     { fuzzExchange(f, tsvFormat{}) }
 func FuzzXLSX(f *testing.F)    { fuzzExchange(f, xlsxFormat{}) }
 func FuzzDOCX(f *testing.F)    { fuzzExchange(f, docxFormat{}) }
+
+// Decisions that can be read can be applied, or are refused, in one line.
+func FuzzReadDecisions(f *testing.F) {
+	f.Add([]byte("{\"type\":\"decisions\",\"schema\":1,\"document\":\"x.jsonl\",\"state\":\"00\",\"seq\":0}\n{\"type\":\"event\",\"seg\":\"s01\",\"op\":\"edit\",\"text\":\"A!\"}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, err := ReadDecisions(bytes.NewReader(data)); err != nil && strings.ContainsAny(err.Error(), "\n\r") {
+			t.Errorf("%q takes several lines", err)
+		}
+	})
+}

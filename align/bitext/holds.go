@@ -201,6 +201,23 @@ func (s *Segment) forbidden() int {
 	return n
 }
 
+// alone is what somebody added to a text and a format of the translation alone
+// leaves out, beside the source.
+const alone = Untranslated | FindingText | Remarks | Statuses | History
+
+// LeftBehind says what a format of the translation alone leaves out of a document,
+// one line for a user, or "" for formats of both texts.
+func LeftBehind(d *Document, f Format) string {
+	if _, ok := f.(interface{ TranslationAlone() }); !ok {
+		return ""
+	}
+	line := f.Name() + " holds the translation alone, without the source"
+	if lost := d.Holds().Without(everything &^ alone).String(); lost != "" {
+		line += ", " + lost
+	}
+	return line
+}
+
 // Losses says what a document holds and a format cannot carry, one line for a
 // user, or "" when nothing is lost.
 func Losses(d *Document, f Format) string {

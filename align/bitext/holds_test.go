@@ -84,3 +84,14 @@ func TestLossesAreCounted(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestLeftBehind(t *testing.T) {
+	d := story(3)
+	d.Segments[2].Target.Text = ""
+	if got, want := LeftBehind(d, textFormat{}), "text holds the translation alone, without the source, 1 segment without a counterpart, the review state of 1 segment"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := LeftBehind(d, tmxFormat{}); got != "" {
+		t.Errorf("of a format of both texts: %s", got)
+	}
+}

@@ -21,6 +21,9 @@ func (textFormat) Summary() string {
 	return "the translation alone, paragraphs as in the source; glosses are labelled"
 }
 
+// TranslationAlone tells [LeftBehind] that the format has no source.
+func (textFormat) TranslationAlone() {}
+
 func (textFormat) Write(w io.Writer, d *Document) error {
 	bw := bufio.NewWriter(w)
 	for i := range d.Segments {

@@ -35,6 +35,9 @@ func (*DOCX) Summary() string {
 	return "the translation alone as a Word document, in the styles and layout of the original where that is one"
 }
 
+// TranslationAlone tells [bitext.LeftBehind] that the format has no source.
+func (*DOCX) TranslationAlone() {}
+
 // Notes are what the last Write could not carry, one line each.
 func (f *DOCX) Notes() []string { return f.notes }
 

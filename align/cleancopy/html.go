@@ -24,6 +24,9 @@ func (*HTML) Extension() string { return ".html" }
 // Summary implements [bitext.Format].
 func (*HTML) Summary() string { return "the translation alone as a plain web page" }
 
+// TranslationAlone tells [bitext.LeftBehind] that the format has no source.
+func (*HTML) TranslationAlone() {}
+
 // Notes are what the last Write could not carry, one line each.
 func (f *HTML) Notes() []string { return f.notes }
 

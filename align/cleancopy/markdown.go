@@ -30,6 +30,9 @@ func (*Markdown) Summary() string {
 	return "the translation alone as Markdown, with the lists, links and emphasis of the original where that is Markdown"
 }
 
+// TranslationAlone tells [bitext.LeftBehind] that the format has no source.
+func (*Markdown) TranslationAlone() {}
+
 // Notes are what the last Write could not carry, one line each.
 func (f *Markdown) Notes() []string { return f.notes }
 

@@ -130,6 +130,9 @@ func (u *ui) convertTo(d *bitext.Document, f bitext.Format, in, out string, forc
 		}
 	}
 	u.sayLosses(d, f)
+	if left := bitext.LeftBehind(d, f); left != "" {
+		u.note("%s", left)
+	}
 	if err := u.writeTo(out, func(w *bufio.Writer) error { return u.writeFormat(w, f, d) }); err != nil {
 		return err
 	}

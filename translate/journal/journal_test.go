@@ -365,3 +365,23 @@ func TestReadingEqualsLiving(t *testing.T) {
 		}
 	})
 }
+
+// Whatever a file of the journal holds, opening it says in one line what is wrong
+// or goes on.
+func FuzzOpen(f *testing.F) {
+	f.Add([]byte("{\"type\":\"begin\",\"id\":\"1\"}\n{\"type\":\"end\"}\nx"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "2026-01"+suffix), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		j, err := Open(options(dir, budget.Plan{}))
+		if err == nil {
+			_, err = j.Known([]string{"a"})
+			j.Close()
+		}
+		if err != nil && strings.ContainsAny(err.Error(), "\n\r") {
+			t.Errorf("%q takes several lines", err)
+		}
+	})
+}
