@@ -111,8 +111,8 @@ type hit struct {
 	form  Form
 	// onPlural says that a regular ending stands on a listed plural.
 	onPlural bool
-	// bound is the part of the cost that is for an ending which the attached pronoun
-	// asks for: ة is written ت there.
+	// bound is how much likelier the attached pronoun makes the ending than its cost
+	// says: ة has to be written ت there (مدرستها), and ا is hardly a dual (قتلاهم).
 	bound int8
 	// prior is 0 unless the likeliest are wanted first.
 	prior float64
@@ -239,8 +239,12 @@ func (l *Lexicon) inflectedHits(hits []hit, body string, cost int, form Form) []
 			f.Plural = e.number == plural || e.ending == "" && listed
 			f.Dual = e.number == dual
 			h := hit{entry: i, cost: cost + e.cost, how: how, form: f, onPlural: listed && e.number != singular}
-			if form.Pronoun != "" && e.ending == "ت" {
+			switch {
+			case form.Pronoun == "":
+			case e.ending == "ت":
 				h.bound = int8(e.cost)
+			case e.ending == "ا" && e.lemma == "":
+				h.bound = -1
 			}
 			hits = append(hits, h)
 		}

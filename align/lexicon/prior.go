@@ -19,8 +19,9 @@ const (
 	mine        = 0.5   // أرضي is "ground" before it is "my land"
 	pluralFirst = -0.1
 	adjective   = 0.1 // the participle that is a noun too (العامل) is one more often
+	personFirst = 0.4 // and with a plural of persons (صحافيون) nearly always
 	otherForm   = 0.5 // صفر is zero before it is the plural of yellow
-	adjectiveAt = 0.6 // and in ات nearly always: things in the plural take the feminine singular
+	adjectiveAt = 0.2 // and in ات nearly always: things in the plural take the feminine singular
 	nounAt      = 0.5 // plurals in ات are of words in ة first
 	twicePlural = 1.5 // a plural ending on a broken plural
 	articleVerb = 1.0 // a verb whose own letters look like an article
@@ -155,6 +156,9 @@ func (l *Lexicon) nominalPrior(e headword, pos string, h *hit, written string) f
 	}
 	if !h.form.Plural || h.how != Inflect {
 		return c
+	}
+	if pos == Adjective {
+		c += personFirst
 	}
 	at := strings.HasSuffix(strings.TrimSuffix(written, h.form.Pronoun), "ات")
 	switch {
