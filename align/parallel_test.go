@@ -98,7 +98,11 @@ func TestParallelTexts(t *testing.T) {
 		"budget.ar-en.txt":    97,
 		"museum.ar-en.txt":    96,
 		"interview.ar-en.txt": 90,
+		"bridge.ar-en.txt":    92,
+		"storm.ar-en.txt":     86,
 	}
+	// What is reached without knowing that a side is English, where that is less.
+	unnamed := map[string]float64{"bridge.ar-en.txt": 74, "storm.ar-en.txt": 57}
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -106,17 +110,20 @@ func TestParallelTexts(t *testing.T) {
 	for _, file := range files {
 		p := readParallel(t, filepath.Base(file))
 		for _, named := range []bool{true, false} {
-			opt := p.options()
+			opt, want := p.options(), least[p.name]
 			if !named {
 				opt.SourceLang, opt.TargetLang = "", ""
+				if x, ok := unnamed[p.name]; ok {
+					want = x
+				}
 			}
 			res, err := Align(p.source, p.target, opt)
 			if err != nil {
 				t.Fatal(err)
 			}
 			checkPartition(t, res.Links, len(p.source), len(p.target))
-			if got := p.f1(res.Links); got < least[p.name] {
-				t.Errorf("%s, languages named %t: F1 %.1f, want %.1f", p.name, named, got, least[p.name])
+			if got := p.f1(res.Links); got < want {
+				t.Errorf("%s, languages named %t: F1 %.1f, want %.1f", p.name, named, got, want)
 			} else {
 				t.Logf("%s, languages named %t: F1 %.1f", p.name, named, got)
 			}
