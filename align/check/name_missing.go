@@ -50,14 +50,32 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 }
 
 // pronounFor reports whether the translation begins with a pronoun for the person whom the
-// source names in its first words: a name said in the sentence before need not be said again.
+// source names in its first words, and whom the sentence before has named in English.
 func (c *nameComparison) pronounFor(group []arName) bool {
 	if group[0].first >= nearStart || len(group) > 1 || c.ev.en[0].k == nil {
 		return false
 	}
 	switch c.ev.en[0].k.norm {
 	case "he", "she":
-		return true
+		return c.namedBefore(&c.ev.ar[group[0].first])
+	}
+	return false
+}
+
+// namedBefore reports whether the English sentence before has a name that sounds like the
+// Arabic word.
+func (c *nameComparison) namedBefore(w *arWord) bool {
+	if c.u.before == nil {
+		return false
+	}
+	text := c.u.before.Target
+	if c.u.Reverse {
+		text = c.u.before.Source
+	}
+	for _, e := range englishWords(c.k, c.k.text(text)) {
+		if e.k != nil && e.cap && c.k.similarity(w.k, e.k, e.text) >= soundSame {
+			return true
+		}
 	}
 	return false
 }

@@ -14,6 +14,8 @@ type Unit struct {
 	Ar, En  *Text
 	Reverse bool // true when English is the source
 
+	before *Pair // the pair before it in the document; nil for the first
+
 	know func() *knowledge // what is known of words
 
 	// Worked out on first use; see the methods.
@@ -108,6 +110,9 @@ func analyse(doc Document) *Units {
 func (u *Unit) analyse(doc *Document, i int, know func() *knowledge) {
 	p := &doc.Pairs[i]
 	u.Index, u.Pair, u.Reverse, u.know = i, p, doc.SourceLang == "en", know
+	if i > 0 {
+		u.before = &doc.Pairs[i-1]
+	}
 	ar, en := p.Source, p.Target
 	if u.Reverse {
 		ar, en = en, ar
