@@ -35,7 +35,7 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 		}
 	}
 	// one other name may stand for a single word, hardly for a full name
-	if persons == 0 || c.otherNames(false) >= persons || c.besideNamed(group) || c.pronounFor(group) {
+	if persons == 0 || c.otherNames(false) >= persons || c.goesOnNamed(group) || c.pronounFor(group) {
 		return Info
 	}
 	first := group[0].first
@@ -50,16 +50,28 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 }
 
 // pronounFor reports whether the translation begins with a pronoun for the person whom the
-// source names in its first words, and whom the sentence before has named in English.
+// source names in its first words by a surname alone, as those already known are, or whom
+// the sentence before has named in English.
 func (c *nameComparison) pronounFor(group []arName) bool {
 	if group[0].first >= nearStart || len(group) > 1 || c.ev.en[0].k == nil {
 		return false
 	}
 	switch c.ev.en[0].k.norm {
 	case "he", "she":
-		return c.namedBefore(&c.ev.ar[group[0].first])
+		first := group[0].first
+		surname := persons().given[c.ev.ar[first].norm] == noGender && !c.ev.goesOnName(first-1, first) && !c.ev.goesOnName(first+1, first)
+		return surname || c.namedBefore(&c.ev.ar[first])
 	}
 	return false
+}
+
+// goesOnName reports whether word i, next to the word beside, may be another part of its name.
+func (ev *evidence) goesOnName(i, beside int) bool {
+	if i < 0 || i >= len(ev.ar) || ev.ar[i].k == nil || ev.ar[i].token-ev.ar[beside].token != i-beside {
+		return false
+	}
+	w := &ev.ar[i]
+	return w.k.name == personName || w.k.poorlyKnown() || w.k.content && w.best < partLink // nothing renders it either
 }
 
 // namedBefore reports whether the English sentence before has a name that sounds like the
@@ -109,9 +121,9 @@ func (c *nameComparison) otherNames(abbreviations bool) int {
 	return count
 }
 
-// besideNamed reports whether the name goes on with a word that is rendered by
+// goesOnNamed reports whether the name goes on with a word that is rendered by
 // a person's name: a first name may be dropped before a family name.
-func (c *nameComparison) besideNamed(group []arName) bool {
+func (c *nameComparison) goesOnNamed(group []arName) bool {
 	first, last := group[0].first, group[len(group)-1].last
 	return c.joined(first-1, first) && c.namedHere(first-1) || c.joined(last, last+1) && c.namedHere(last+1)
 }
