@@ -174,6 +174,14 @@ func (it *patternItem) addWord(w string) error {
 	return nil
 }
 
+// particles stand in every other sentence: patterns filed under them would be tried
+// everywhere.
+var particles = wordSet(`في من علي الي عن مع عند بين خلال حتي او ام ثم لا لم لن ما ان قد كل بعض هذا هذه ذلك تلك هو هي كان كانت هناك
+	بعد قبل منذ عبر حول داخل خارج فوق تحت فيه فيها عليه عليها منه منها له لها به بها غير اكثر اي الذي التي مما لكن بل اذا كما حيث
+	the a an of in on to at by for with from and or as is are was were be been it its that this he she his her they their not no but`)
+
+func everywhere(word string) bool { return particles[word] }
+
 // keyItem picks the item to index: plain words with few alternatives and long words,
 // or a mark where there is no word.
 func keyItem(items []*patternItem) int {
@@ -193,6 +201,9 @@ func keyItem(items []*patternItem) int {
 			score -= 1000 // marks are everywhere
 		case itemMeaning:
 			score -= 100 // many words may mean one
+		}
+		if slices.ContainsFunc(it.words, everywhere) {
+			score -= 500
 		}
 		if best < 0 || score > bestScore {
 			best, bestScore = i, score
