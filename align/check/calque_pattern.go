@@ -77,12 +77,17 @@ func compilePattern(text string, classes map[string][]string) (*pattern, error) 
 	return p, nil
 }
 
-// words counts the items that want a certain word.
+// words counts the items that want a certain word, other than a particle.
 func (p *pattern) words() int {
 	n := 0
-	for i := range p.items {
-		if k := p.items[i].kind; k == itemWords || k == itemMeaning {
+	for _, it := range p.items {
+		switch it.kind {
+		case itemMeaning:
 			n++
+		case itemWords:
+			if len(it.prefix)+len(it.suffix) > 0 || slices.ContainsFunc(it.words, func(w string) bool { return !everywhere(w) }) {
+				n++
+			}
 		}
 	}
 	return n

@@ -117,6 +117,10 @@ func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 // a word's pole is asked for.
 const poleReading = 0.5
 
+// auxiliaries are verbs that say that something happens, and nothing of their own: تم
+// الحفاظ is no end.
+var auxiliaries = wordSet("تم جري صار اصبح كان ظل بات")
+
 // arabic returns the poles of an Arabic word by the renderings of its likeliest
 // readings; a pole that only some of them have is weak.
 func (t *contrastTable) arabic(norm string, ms []lexicon.Match) []pole {
@@ -124,6 +128,9 @@ func (t *contrastTable) arabic(norm string, ms []lexicon.Match) []pole {
 	for i, m := range ms {
 		if m.Cost > ms[0].Cost+poleReading {
 			break
+		}
+		if auxiliaries[arabic.Normalize(m.Lemma)] {
+			return nil
 		}
 		if i > 0 && slices.ContainsFunc(ms[:i], func(o lexicon.Match) bool { return o.Reading == m.Reading }) {
 			continue
