@@ -50,13 +50,13 @@ func (m *matcher) contradiction(a, b *atom) {
 func (m *matcher) units() {
 	for i := range m.arVal {
 		a := &m.arVal[i]
-		if !namesUnit(a) || slices.Contains(m.clash, a) {
+		if !namesUnit(a) || slices.Contains(m.clash, a) || m.isConverted(a) {
 			continue
 		}
 		alone := lonelyUnit(a, m.enVal)
 		for j := range m.enVal {
 			b := &m.enVal[j]
-			if !namesUnit(b) || slices.Contains(m.clash, b) || dimension(a) != dimension(b) || unitsMeet(a.Units, b.Units) || sameAmountAny(a, b) {
+			if !namesUnit(b) || slices.Contains(m.clash, b) || m.isConverted(b) || dimension(a) != dimension(b) || unitsMeet(a.Units, b.Units) || sameAmountAny(a, b) {
 				continue
 			}
 			if lonely := lonelyUnit(b, m.arVal); !alone && !(lonely && m.surplus(a)) || !lonely {
@@ -67,6 +67,14 @@ func (m *matcher) units() {
 			return
 		}
 	}
+}
+
+// isConverted reports whether the value is paired with its equal in another unit: 72 hours
+// with three days.
+func (m *matcher) isConverted(v *values.Value) bool {
+	return slices.ContainsFunc(m.equal, func(p [2]*values.Value) bool {
+		return (p[0] == v || p[1] == v) && len(p[0].Units) > 0 && len(p[1].Units) > 0 && !unitsMeet(p[0].Units, p[1].Units)
+	})
 }
 
 // namesUnit reports a value whose unit is certain.

@@ -175,7 +175,7 @@ func (p *parser) multiply(a *amount) {
 		return
 	}
 	a.alt = 0
-	if m == 1e6 && p.items[j].text == "m" && !p.money {
+	if m == 1e6 && p.items[j].text == "m" && !p.money && !p.currencyAt(j+1) {
 		a.alt = a.num * m // "100m" may be metres
 		return
 	}
@@ -187,6 +187,12 @@ func (p *parser) multiply(a *amount) {
 	if p.at(a.next) != nil && p.items[a.next].kind == arabic.Word {
 		p.andRest(a)
 	}
+}
+
+// currencyAt reports whether item j is a currency: 300m euros.
+func (p *parser) currencyAt(j int) bool {
+	e := p.entryAt(j)
+	return e != nil && len(e.units) > 0 && isMoney(e.units[0])
 }
 
 // multAt returns the factor of the magnitude word at item j, 0 for none.

@@ -142,6 +142,7 @@ func TestParseEnglish(t *testing.T) {
 		{"nineteen eighty-four", "number 1,984"},
 		{"35C", "measure 35 °C"},
 		{"by 25 basis points", "percent 0.25%"},
+		{"300m euros", "money 300,000,000 EUR"},
 		{"$900 monthly", "money 900 USD/month"},
 		{"the day before yesterday", "measure 2 days"},
 		{"half a century", "measure 0.5 centuries"},
