@@ -35,7 +35,7 @@ func (oppositeWords) Unit(u *Unit, report func(Finding)) {
 	c := newOpposition(u)
 	for j := range c.ev.en {
 		for _, p := range c.englishPoles(j) {
-			if p.weak || !c.unrendered(j) {
+			if p.weak || !c.unrendered(j) || c.t.kinds[p.contrast] == roleContrast && c.suffered(j) {
 				continue
 			}
 			if i, ok := c.oppositeOf(j, p); ok {
@@ -45,6 +45,20 @@ func (oppositeWords) Unit(u *Unit, report func(Finding)) {
 		}
 	}
 	c.crossed(report)
+}
+
+// suffered reports whether the English word at j is a participle that says what was done
+// to somebody: the defeated candidate lost.
+func (c *opposition) suffered(j int) bool {
+	w := c.ev.en[j].k.norm
+	if j == 0 || c.ev.en[j-1].k == nil || !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "en") {
+		return false
+	}
+	switch c.ev.en[j-1].k.norm {
+	case "the", "a", "an", "his", "her", "their", "is", "are", "was", "were", "be", "been", "being", "get", "got":
+		return true
+	}
+	return false
 }
 
 // opposition looks for words of opposite poles in a unit.
