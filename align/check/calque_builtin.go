@@ -137,7 +137,7 @@ func (b *builtinCalques) leadsOf(t Token) *[]calqueKey {
 			}
 		})
 	}
-	for _, s := range nearStems(t.form) {
+	for _, s := range t.near() {
 		b.filed(meaningMark+s, func(key calqueKey) { out = append(out, key) })
 	}
 	if out == nil {

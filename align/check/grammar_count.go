@@ -21,11 +21,11 @@ var countRule = Rule{
 	Good: [][2]string{{"شارك ممثلو خمس دول وثلاثة مطارات وأربع جامعات قبل عشر سنوات، وعمره 45 عاما.", "Representatives of five countries, three airports and four universities took part ten years ago, and he is 45 years old."}},
 }
 
-// maleCounts are the numbers that count masculine nouns, femaleCounts those that count
-// feminine ones, folded.
+// femaleFor gives for the numbers that count masculine nouns, folded, those that count
+// feminine ones, and maleFor the reverse.
 var (
-	maleCounts   = wordSet("ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره")
-	femaleCounts = wordSet("ثلاث اربع خمس ست سبع ثماني ثمان تسع عشر")
+	femaleFor = map[string]string{"ثلاثه": "ثلاث", "اربعه": "أربع", "خمسه": "خمس", "سته": "ست", "سبعه": "سبع", "ثمانيه": "ثماني", "تسعه": "تسع", "عشره": "عشر"}
+	maleFor   = map[string]string{"ثلاث": "ثلاثة", "اربع": "أربعة", "خمس": "خمسة", "ست": "ستة", "سبع": "سبعة", "ثماني": "ثمانية", "ثمان": "ثمانية", "تسع": "تسعة", "عشر": "عشرة"}
 )
 
 // tens end the numbers behind which the counted noun is a singular in the accusative.
@@ -37,36 +37,39 @@ func counting(u *Unit, i int, report func(Finding)) {
 	if n.Kind != arabic.Word {
 		return
 	}
-	number, noun := arabic.Strip(t.Text(u.Ar)), arabic.Strip(n.Text(u.Ar))
 	found := func(sev Severity, why, right string) {
-		f := u.sideFinding(true, countRule.Name, sev, Span{t.Start, n.End}, why)
-		f.Suggestion = right
+		noun := arabic.Strip(n.Text(u.Ar))
+		f := u.sideFinding(true, countRule.Name, sev, Span{t.Start, n.End}, "“"+noun+"” "+why)
+		f.Suggestion = right + " " + noun
+		if sev == Info {
+			f.Suggestion += "ا"
+		}
 		report(f)
 	}
-	switch core := countCore(t); {
-	case maleCounts[core] && u.countedGender(n) == feminine:
-		r := []rune(number)
-		right := strings.Replace(string(r[:len(r)-1]), "ثمان", "ثماني", 1)
-		found(Minor, "“"+noun+"” counts feminine things", strings.ReplaceAll(right, "ثمانيي", "ثماني")+" "+noun)
-	case femaleCounts[core] && u.countedGender(n) == masculine && !u.definite(i+2):
-		right := strings.TrimSuffix(number, "ي") + "ة"
-		found(Minor, "“"+noun+"” counts masculine things", strings.Replace(right, "ثمانة", "ثمانية", 1)+" "+noun)
-	case (tens[core] || isTens(t) && !u.isNumbering(i-1)) && u.lacksEnding(i+1, noun):
-		found(Info, "“"+noun+"” without the ending of the accusative", number+" "+noun+"ا")
+	joined, core := countCore(t)
+	switch female, male := femaleFor[core], maleFor[core]; {
+	case female != "" && u.countedGender(n) == feminine:
+		found(Minor, "counts feminine things", joined+female)
+	case male != "" && u.countedGender(n) == masculine && !u.definite(i+2):
+		found(Minor, "counts masculine things", joined+male)
+	case (tens[core] || isTens(t) && !u.isNumbering(i-1)) && u.lacksEnding(i+1):
+		found(Info, "without the ending of the accusative", arabic.Strip(t.Text(u.Ar)))
 	}
 }
 
-// countCore is a number word without what is joined in front.
-func countCore(t Token) string {
+// countCore divides a number word from what is joined in front; it is "" for other words.
+func countCore(t Token) (joined, core string) {
 	if t.Kind != arabic.Word {
-		return ""
+		return "", ""
 	}
-	isCount := func(w string) bool { return maleCounts[w] || femaleCounts[w] || tens[w] }
 	w := withoutConjunction(t.Norm)
-	if rest, ok := cutAny(w, "ب", "ل", "ك"); ok && !isCount(w) && isCount(rest) {
-		return rest
+	rest, _ := cutAny(w, "ب", "ل", "ك")
+	for _, core := range [...]string{w, rest} {
+		if femaleFor[core] != "" || maleFor[core] != "" || tens[core] {
+			return strings.TrimSuffix(t.Norm, core), core
+		}
 	}
-	return w
+	return "", ""
 }
 
 // isTens reports whether a number in digits ends in 11 to 99. A year is not meant.
@@ -107,7 +110,7 @@ const genderMargin = 1.5
 // its readings disagree or do not show it.
 func (u *Unit) countedGender(t Token) gender {
 	best, g := -1.0, noGender
-	for _, m := range u.know().arabic(t.Norm).matches {
+	for _, m := range u.know().arabicForm(t.form).matches {
 		if !counted(m) || !m.Form.Plural {
 			continue
 		}
@@ -157,7 +160,9 @@ var countedOften = wordSet("شخص عام يوم شهر طن طفل قتيل ج�
 
 // lacksEnding reports whether the noun at token k stands in its bare form where the
 // accusative of a counted singular has an alef.
-func (u *Unit) lacksEnding(k int, noun string) bool {
+func (u *Unit) lacksEnding(k int) bool {
+	t := u.Ar.Tokens[k]
+	noun := arabic.Strip(t.Text(u.Ar))
 	switch r, _ := utf8.DecodeLastRuneInString(noun); r {
 	case 'ة', 'ه', 'ا', 'ى', 'ء', 'أ', 'و':
 		return false
@@ -165,11 +170,11 @@ func (u *Unit) lacksEnding(k int, noun string) bool {
 	if k+1 < len(u.Ar.Tokens) && (u.Ar.Tokens[k+1].Kind == arabic.Number || u.definite(k+1)) {
 		return false // 45 عام 2020, مليون الدولارات
 	}
-	often, bare := countedOften[u.Ar.Tokens[k].Norm], false
+	often, bare := countedOften[t.Norm], false
 	if !often && utf8.RuneCountInString(noun) < 3 {
 		return false // سم, كم
 	}
-	for i, m := range u.know().arabic(u.Ar.Tokens[k].Norm).matches {
+	for i, m := range u.know().arabicForm(t.form).matches {
 		switch {
 		case counted(m) && m.Form.Plural:
 			return false

@@ -56,6 +56,6 @@ func (u *Unit) isVerb(k int) bool {
 	if k >= len(u.Ar.Tokens) || u.Ar.Tokens[k].Kind != arabic.Word {
 		return false
 	}
-	ms := u.know().arabic(u.Ar.Tokens[k].Norm).matches
+	ms := u.know().arabicForm(u.Ar.Tokens[k].form).matches
 	return len(ms) > 0 && ms[0].POS == lexicon.Verb
 }

@@ -82,7 +82,7 @@ func (ev *evidence) isSpelled(k *knowledge, i int) bool {
 		return false
 	}
 	e := &ev.en[a.link]
-	if !ev.properName(int(a.link)) || e.k.common || len(e.k.region) > 0 || alwaysCapital().words[e.k.norm] {
+	if !ev.properName(int(a.link)) || e.k.common || len(e.k.region) > 0 || e.k.capital {
 		return false
 	}
 	return k.similarity(a.k, e.k, e.text) >= soundSame
@@ -117,12 +117,16 @@ func (ev *evidence) adjoin(i, next int) bool {
 		return !strings.HasPrefix(b.norm, "و")
 	}
 	for j := a.link + 1; j < b.link; j++ {
-		if !ev.particle(int(j)) && !nameParticle(ev.en[j].text) {
+		if !ev.joinsName(int(j)) {
 			return false
 		}
 	}
 	return b.link >= a.link
 }
+
+// joinsName reports whether the English word at j may stand between the parts of a full
+// name, of any language.
+func (ev *evidence) joinsName(j int) bool { return ev.particle(j) || nameParticle(ev.en[j].text) }
 
 // nameLedger gathers names while the units of a document are read.
 type nameLedger struct {
@@ -177,7 +181,7 @@ func (ev *evidence) spelled(en *Text, n arName) (string, bool) {
 	if first < 0 || last-first >= widestSpelling || !ev.en[first].cap && !ev.en[last].cap {
 		return "", false
 	}
-	for last+1 < len(ev.en) && (ev.particle(last) || nameParticle(ev.en[last].text)) && last > first {
+	for last+1 < len(ev.en) && ev.joinsName(last) && last > first {
 		last++ // al-Razzaz, of which the article alone was found
 	}
 	text := en.Raw[ev.en[first].Start:ev.en[last].End]

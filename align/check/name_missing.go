@@ -35,7 +35,7 @@ func (c *nameComparison) missingSeverity(group []arName) Severity {
 		}
 	}
 	// one other name may stand for a single word, hardly for a full name
-	if persons == 0 || c.otherNames(false) >= persons || c.goesOnNamed(group) || c.pronounFor(group) {
+	if persons == 0 || c.otherNames(false) >= persons || c.besideNamed(group) || c.pronounFor(group) {
 		return Info
 	}
 	first := group[0].first
@@ -59,14 +59,14 @@ func (c *nameComparison) pronounFor(group []arName) bool {
 	switch c.ev.en[0].k.norm {
 	case "he", "she":
 		first := group[0].first
-		surname := persons().given[c.ev.ar[first].norm] == noGender && !c.ev.goesOnName(first-1, first) && !c.ev.goesOnName(first+1, first)
+		surname := persons().given[c.ev.ar[first].norm] == noGender && !c.ev.partOfName(first-1, first) && !c.ev.partOfName(first+1, first)
 		return surname || c.namedBefore(&c.ev.ar[first])
 	}
 	return false
 }
 
-// goesOnName reports whether word i, next to the word beside, may be another part of its name.
-func (ev *evidence) goesOnName(i, beside int) bool {
+// partOfName reports whether word i, next to the word beside, may be another part of its name.
+func (ev *evidence) partOfName(i, beside int) bool {
 	if i < 0 || i >= len(ev.ar) || ev.ar[i].k == nil || ev.ar[i].token-ev.ar[beside].token != i-beside {
 		return false
 	}
@@ -121,9 +121,9 @@ func (c *nameComparison) otherNames(abbreviations bool) int {
 	return count
 }
 
-// goesOnNamed reports whether the name goes on with a word that is rendered by
+// besideNamed reports whether the name goes on with a word that is rendered by
 // a person's name: a first name may be dropped before a family name.
-func (c *nameComparison) goesOnNamed(group []arName) bool {
+func (c *nameComparison) besideNamed(group []arName) bool {
 	first, last := group[0].first, group[len(group)-1].last
 	return c.joined(first-1, first) && c.namedHere(first-1) || c.joined(last, last+1) && c.namedHere(last+1)
 }

@@ -98,18 +98,14 @@ func (c *opposition) rendered(i int) bool {
 // answered reports whether a denial that no denial of the other text answers is said there by
 // an opposite: did not close, for stayed open.
 func (c *opposition) answered(n denial, arabicSide bool) bool {
+	arFrom, arTo, enFrom, enTo := 0, len(c.ev.ar), 0, len(c.ev.en)
 	if arabicSide {
-		for i := n.at + 1; i <= min(len(c.ev.ar)-1, n.at+turnBefore); i++ {
-			for j := range c.ev.en {
-				if c.opposed(i, j) {
-					return true
-				}
-			}
-		}
-		return false
+		arFrom, arTo = n.at+1, min(arTo, n.at+turnBefore+1)
+	} else {
+		enFrom, enTo = n.at+1, min(enTo, n.at+turnBefore+1)
 	}
-	for j := n.at + 1; j <= min(len(c.ev.en)-1, n.at+turnBefore); j++ {
-		for i := range c.ev.ar {
+	for i := arFrom; i < arTo; i++ {
+		for j := enFrom; j < enTo; j++ {
 			if c.opposed(i, j) {
 				return true
 			}

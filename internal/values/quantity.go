@@ -152,7 +152,7 @@ func (p *parser) unitParts(v *Value, i int) int {
 		return i
 	}
 	if a.fraction {
-		if a.num >= 1 || !p.at(i).e.countsParts() {
+		if a.num >= 1 || p.at(i).e == nil || p.at(i).e.card == nil { // ستة of ستة أعشار
 			return i
 		}
 		v.Num, v.Weak = v.Num+a.num, false
@@ -178,9 +178,6 @@ func (p *parser) unitParts(v *Value, i int) int {
 	v.Num, v.Weak = v.Num+a.num/size, false
 	return a.next + 3
 }
-
-// countsParts reports the number in front of a plural fraction: ستة of ستة أعشار.
-func (e *entry) countsParts() bool { return e != nil && e.card != nil }
 
 func sameUnits(a, b []string) bool {
 	return len(a) > 0 && len(b) > 0 && a[0] == b[0]
