@@ -8,6 +8,7 @@ import (
 
 	"tarjuman/align"
 	"tarjuman/align/lexicon"
+	"tarjuman/internal/arabic"
 	"tarjuman/internal/langtag"
 )
 
@@ -82,8 +83,8 @@ func numbers(text string) []number {
 	var out []number
 	open := false
 	for at, r := range text {
-		d := digit(r)
-		if d < 0 {
+		d, ok := arabic.Digit(r)
+		if !ok {
 			open = false
 			continue
 		}
@@ -95,16 +96,6 @@ func numbers(text string) []number {
 		n.to, n.digits = at+utf8.RuneLen(r), n.digits+string(rune('0'+d))
 	}
 	return out
-}
-
-// digit is the value of a digit as Arabic and English texts write them, or -1.
-func digit(r rune) int {
-	for _, zero := range []rune{'0', '٠', '۰'} {
-		if r >= zero && r <= zero+9 {
-			return int(r - zero)
-		}
-	}
-	return -1
 }
 
 // sameNumber finds a number by its rank where both texts have the same numbers in
